@@ -2,7 +2,7 @@ using System;
 
 namespace Samples;
 
-/// <summary>Decides three applications for a credit with the compiled rules.</summary>
+/// <summary>Decides four applications for a credit with the compiled rules, and writes what each applicant is told.</summary>
 internal static class Program
 {
     private static int Main()
@@ -48,10 +48,24 @@ internal static class Program
             PeopleLiable = 1,
         };
 
+        // Older, with nothing to pay elsewhere, and less is asked for.
+        var nearly = overdrawn with
+        {
+            CreditHistory = GermanCredit.CreditHistory.ExistingCreditsPaidBackDulyTillNow,
+            DurationMonths = 36,
+            CreditAmount = 5000,
+            InstallmentRate = 3,
+            Age = 38,
+            OtherInstallmentPlans = GermanCredit.OtherInstallmentPlans.None,
+        };
+
         Console.WriteLine(GermanCredit.Rules);
         var asExpected = Decide("Owner, 6 months", owner, GermanCredit.Label.Good)
             & Decide("Owner, 48 months", longer, GermanCredit.Label.Good)
-            & Decide("Overdrawn, 48 months", overdrawn, GermanCredit.Label.Bad);
+            & Decide("Overdrawn, 48 months", overdrawn, GermanCredit.Label.Bad)
+            & Decide("Overdrawn, 36 months", nearly, GermanCredit.Label.Bad);
+        // What the clerk sees of the last one: every number behind the answer.
+        Console.WriteLine(GermanCredit.Explain(overdrawn));
         return asExpected ? 0 : 1;
     }
 
@@ -60,7 +74,7 @@ internal static class Program
         var risk = GermanCredit.Classify(application);
         Console.WriteLine(FormattableString.Invariant(
             $"{who}: a {GermanCredit.TextOf(risk)} risk, by rule {GermanCredit.Rule(application)} with a score of {GermanCredit.Score(application):0.00}"));
-        Console.WriteLine(GermanCredit.Explain(application));
+        Console.WriteLine(Notice.Of(application));
         return risk == expected;
     }
 }

@@ -33,6 +33,12 @@ switch (args.FirstOrDefault())
     case "policies":
         PolicySpeed.Run(Console.Out);
         return;
+    case "reasons":
+        ReasonSpeed.Run(Console.Out);
+        return;
+    case "recourse":
+        RecourseSpeed.Run(args.AsSpan(1), Console.Out);
+        return;
     case "table":
         LargeTable.Write(int.Parse(args[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture), args[2]);
         return;

@@ -15,6 +15,9 @@ internal static class RuleCases
     /// <summary>8 rules over 15 numbers in version 2: a common part, and three conditions that adjust it.</summary>
     public static RuleDocument EightHinges { get; } = Hinges("EightHinges", inputs: 15, conditions: 3, points: 0);
 
+    /// <summary>The same with five of the inputs along curves of 8 points, in the common part and in the conditions.</summary>
+    public static RuleDocument EightCurvedHinges { get; } = Curved(EightHinges, "EightCurvedHinges", inputs: 5);
+
     /// <summary>The same rules in version 1, each as a whole.</summary>
     public static RuleDocument EightWholeRules { get; } = Whole(EightHinges, "EightWholeRules");
 
@@ -88,17 +91,34 @@ internal static class RuleCases
         }
     }
 
+    /// <summary>The first inputs along curves of 8 points wherever they have a weight.</summary>
+    private static RuleDocument Curved(RuleDocument hinges, string name, int inputs)
+    {
+        var random = new Random(5);
+        Expression Bent(Expression sum) => sum with
+        {
+            Terms = sum.Terms.Select(t => t.Input < inputs ? new CurveTerm(t.Input, NextCurve(random, 8)) : t).ToEquatableArray(),
+        };
+        return hinges with
+        {
+            Name = name,
+            Conditions = hinges.Conditions.Select(c => c with { Expression = Bent(c.Expression) }).ToEquatableArray(),
+            Common = hinges.Common.Select(sum => sum is null ? null : Bent(sum)).ToEquatableArray(),
+        };
+    }
+
+    private static Curve NextCurve(Random random, int points) => new(Enumerable.Range(0, points).Select(k =>
+    {
+        var height = Weight(random);
+        return new CurvePoint(Number.From(Math.Round(-0.9 + (1.8 * k / (points - 1)), 2)), height, height);
+    }).ToEquatableArray());
+
     private static RuleDocument Hinges(string name, int inputs, int conditions, int points)
     {
         var random = new Random(3);
         Expression Sum(bool isCommon) => new(Weight(random), Enumerable.Range(0, inputs).Select(i => points > 0 && isCommon
-            ? (Term)new CurveTerm(i, new Curve(Enumerable.Range(0, points).Select(k => NextPoint(k)).ToEquatableArray()))
+            ? (Term)new CurveTerm(i, NextCurve(random, points))
             : new NumberTerm(i, Weight(random))).ToEquatableArray());
-        CurvePoint NextPoint(int k)
-        {
-            var height = Weight(random);
-            return new CurvePoint(Number.From(Math.Round(-0.9 + (1.8 * k / (points - 1)), 2)), height, height);
-        }
 
         var rules = new List<Rule>();
         TreeNode Grow(int condition)

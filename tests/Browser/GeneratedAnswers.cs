@@ -86,6 +86,10 @@ internal sealed class GeneratedAnswers
                 numbers.Add(s.AtReference);
                 numbers.Add(s.AtRow);
                 numbers.AddRange(s.Shares);
+                foreach (var r in s.Reasons) {
+                    numbers.Add(r.Input);
+                    numbers.Add(r.Share);
+                }
             }
             foreach (var c in explanation.Conditions) {
                 numbers.Add(c.Number);

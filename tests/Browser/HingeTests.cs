@@ -181,9 +181,11 @@ public sealed class HingeTests(Chromium browser)
             .. e.Outputs.SelectMany(
                 o => (double[])[o.Value, o.Probability, o.Bias, .. o.Terms.SelectMany(
                     t => (double[])[t.Input, t.Weight, t.Value, t.Contribution])]),
-            .. e.Shares.SelectMany(s => (double[])[s.Output, s.Against, s.AtReference, s.AtRow, .. s.Shares]),
+            .. e.Shares.SelectMany(s => (double[])[s.Output, s.Against, s.AtReference, s.AtRow, .. s.Shares, .. Reasons(s)]),
             .. e.Conditions.SelectMany(c => (double[])[c.Number, c.Value, c.Distance]),
         ];
         return e.Decision + "|" + string.Join(' ', numbers.Select(GeneratedAnswers.Bits));
+
+        static IEnumerable<double> Reasons(Explanation.ScoreShares shares) => shares.Reasons.SelectMany(r => (double[])[r.Input, r.Share]);
     }
 }

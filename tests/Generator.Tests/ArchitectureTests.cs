@@ -17,7 +17,8 @@ public class ArchitectureTests
                 + "RuleCompiler.Proofs"),
         ("Parsing", "Diagnostics Models Naming Review RuleCompiler.Documents"),
         ("Writing", "RuleCompiler.Documents"),
-        ("Emission", "Diagnostics Models Naming Writing RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Emission", "Diagnostics Models Naming Writing RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation "
+            + "RuleCompiler.Recourses"),
         ("RuleCompiler.Generator", "Diagnostics Emission Models Parsing Review RuleCompiler.Documents"));
 
     [Fact]

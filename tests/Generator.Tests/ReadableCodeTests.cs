@@ -103,7 +103,9 @@ public class ReadableCodeTests
         var oldest = Generation.Of(Document(), Generation.Oldest);
         Assert.Contains(oldest.Sources, s => s.Contains("public readonly struct Input", StringComparison.Ordinal));
         Assert.DoesNotContain(
-            oldest.Sources, s => s.Contains(" set; }", StringComparison.Ordinal) || s.Contains("init; }", StringComparison.Ordinal));
+            oldest.Sources,
+            s => s.Replace("private set; }", string.Empty, StringComparison.Ordinal).Contains(" set; }", StringComparison.Ordinal)
+                || s.Contains("init; }", StringComparison.Ordinal));
         const string Named =
             """
             namespace Example.App { public static class Caller {

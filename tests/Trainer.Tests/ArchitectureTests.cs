@@ -21,7 +21,8 @@ public partial class ArchitectureTests
         ("Evaluation", "Description Documents Exact"),
         ("Features", "Documents Exact"),
         ("Proofs", "Description Documents Evaluation Exact Features"),
-        ("Policies", "Documents Evaluation Exact Features Proofs"));
+        ("Policies", "Documents Evaluation Exact Features Proofs"),
+        ("Recourses", "Approvals Documents Evaluation Exact Features Proofs"));
 
     private static readonly ArrowTable Trainer = new(
         ("Files", "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Policies"),
@@ -47,7 +48,7 @@ public partial class ArchitectureTests
         ("Sources", "Extraction Files Images Networks Numerics Onnx Tables RuleCompiler.Documents"),
         (
             "Pipeline",
-            "Extraction Files Interpretation Networks Numerics Regions Rules Sources Tables Training "
+            "Extraction Files Interpretation Measures Networks Numerics Regions Rules Sources Tables Training "
             + "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Policies RuleCompiler.Proofs"),
         (
             "Reports",
@@ -56,7 +57,8 @@ public partial class ArchitectureTests
             + "RuleCompiler.Proofs"),
         (
             "Predictions",
-            "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"));
+            "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs "
+                + "RuleCompiler.Recourses"));
 
     [Fact]
     public void RoomsOfTheRuntimeKnowWhatTheTableSays() =>

@@ -47,6 +47,8 @@ public class SampleTests
         "credit_risk",
         "--ignore",
         "personal_status_sex,foreign_worker",
+        "--describe",
+        "GermanCredit/inputs.json",
         "--max-numbers",
         "30")]
     public void TrainingAgainGivesTheSameBytes(string document, string data, params string[] options)
@@ -55,7 +57,7 @@ public class SampleTests
         var written = Path.Combine(folder.Path, Path.GetFileName(document));
         for (var i = 0; i < options.Length; i++)
         {
-            if (options[i] == "--test")
+            if (options[i] is "--test" or "--describe")
                 options[i + 1] = Path.Combine(Samples, options[i + 1]);
         }
 

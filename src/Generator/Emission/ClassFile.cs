@@ -43,12 +43,22 @@ internal sealed record ClassFile(
         if (context.HasExplanation)
         {
             var explain = FileName(className, "Explain");
-            remarks.Add($"{explain} has Explain, which calculates from the same numbers in tables.");
+            var members = context.HasReasons ? "Explain and Reasons, which calculate" : "Explain, which calculates";
+            remarks.Add($"{explain} has {members} from the same numbers in tables.");
             others.Add(Other(
                 explain,
                 $"How the rules of {rules} explain an answer, with the same numbers.",
+                new ReasonsEmitter(context),
                 new ExplainEmitter(context),
                 new ExponentialEmitter()));
+        }
+
+        if (context.HasRecourse)
+        {
+            var recourse = FileName(className, "Recourse");
+            remarks.Add($"{recourse} has Recourse, which searches with the same tables.");
+            others.Add(Other(
+                recourse, $"How the nearest change of a decision by the rules of {rules} is found.", new RecourseEmitter(context)));
         }
 
         var modifiers = context.Options.Accessibility is { } word ? word + " " : string.Empty;

@@ -2,6 +2,7 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Naming;
+using RuleCompiler.Recourses;
 
 namespace RuleCompiler.Generator.Emission;
 
@@ -67,5 +68,13 @@ internal sealed record EmissionContext
     public bool HasProbability => Options.Has(MemberSet.Probability) && Document.Decision.Scores != ScoreKind.Plain;
 
     /// <summary>Whether there is <c>Explain</c>.</summary>
-    public bool HasExplanation => Options.Has(MemberSet.Explain);
+    public bool HasExplanation => Options.Has(MemberSet.Explain) || HasRecourse;
+
+    /// <summary>Whether there is <c>Reasons</c>: explanations are there, and a reference to measure from.</summary>
+    public bool HasReasons => HasExplanation && Document.References.Count > 0;
+
+    /// <summary>
+    /// Whether there is <c>Recourse</c>, whose sums are the tables of <c>Explain</c>: it is asked for, and an input can change.
+    /// </summary>
+    public bool HasRecourse => Options.Has(MemberSet.Recourse) && RecourseLayout.IsFor(Document);
 }

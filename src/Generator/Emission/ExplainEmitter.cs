@@ -24,6 +24,8 @@ internal sealed class ExplainEmitter(EmissionContext context) : IMemberEmitter
             {
                 {{EmitLabel}}
 
+                {{(context.HasReasons ? ["internal static Tables All => Data.All;"] : NoLines)}}
+
                 internal static Explanation Of(double[] given, double[] row)
                 {
                     return Of(Data.All, given, row);
@@ -42,6 +44,8 @@ internal sealed class ExplainEmitter(EmissionContext context) : IMemberEmitter
             {{SharedSource.Explanation.SkipWhile(line => !IsClass(line))}}
             """);
     }
+
+    private static readonly string[] NoLines = [];
 
     private static bool IsClass(string line) => line.StartsWith("public ", StringComparison.Ordinal);
 

@@ -45,6 +45,9 @@ internal sealed class ExplanationData(RuleDocument document)
             {{Texts("references", _tables.References)}}
             {{Table("referenceValues", "double", Wrapped(_tables.ReferenceValues.Select(Literal)))}}
             defaultReference: {{_tables.DefaultReference}},
+            {{Texts("reasonCodes", _tables.ReasonCodes)}}
+            {{Texts("reasonTexts", _tables.ReasonTexts)}}
+            {{Integers("reasonGroups", _tables.ReasonGroups)}}
             rulesText: Rules);
         """);
 
@@ -53,13 +56,14 @@ internal sealed class ExplanationData(RuleDocument document)
 
     private static string Literal(double value) => double.IsNaN(value) ? "double.NaN" : Number.From(value).Literal;
 
-    private static Code Texts(string name, IEnumerable<string> texts) => Table(name, "string", Wrapped(texts.Select(Literals.Text)));
+    internal static Code Texts(string name, IEnumerable<string> texts) => Table(name, "string", Wrapped(texts.Select(Literals.Text)));
 
-    private static Code Integers(string name, IEnumerable<int> numbers) => Table(name, "int", Wrapped(numbers.Select(Literals.Int)));
+    internal static Code Integers(string name, IEnumerable<int> numbers) => Table(name, "int", Wrapped(numbers.Select(Literals.Int)));
 
-    private static Code Numbers(string name, IEnumerable<Number> numbers) => Table(name, "double", Wrapped(numbers.Select(n => n.Literal)));
+    internal static Code Numbers(string name, IEnumerable<Number> numbers) =>
+        Table(name, "double", Wrapped(numbers.Select(n => n.Literal)));
 
-    private static Code Table(string name, string type, IEnumerable<string> rows) => code => code.Write($$"""
+    internal static Code Table(string name, string type, IEnumerable<string> rows) => code => code.Write($$"""
         {{name}}: new {{type}}[]
         {
             {{rows}}
@@ -86,7 +90,7 @@ internal sealed class ExplanationData(RuleDocument document)
         return line.Length <= Width ? [$"{line}// {name}"] : Wrapped(items).Prepend("// " + name);
     }
 
-    private static IEnumerable<string> Wrapped(IEnumerable<string> items)
+    internal static IEnumerable<string> Wrapped(IEnumerable<string> items)
     {
         var line = string.Empty;
         foreach (var item in items)

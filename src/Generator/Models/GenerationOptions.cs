@@ -63,5 +63,8 @@ internal enum MemberSet
     /// <summary><c>TryParse</c> and <c>TextOf</c>.</summary>
     Text = 64,
 
-    All = Main | Score | Probability | Rule | Explain | Rules | Text,
+    /// <summary><c>Recourse</c>, which brings <c>Explain</c> with it.</summary>
+    Recourse = 128,
+
+    All = Main | Score | Probability | Rule | Explain | Rules | Text | Recourse,
 }

@@ -17,7 +17,7 @@ internal sealed class DocumentNames
     {
         "Label", "Input", "Scores", "Outputs", "Classify", "Score", "Evaluate", "Rule", "Rules", "Probability", "Probabilities", "Explain",
         "Explanation", "TryParse", "Parse", "Text", "TextOf", "LabelProbabilities", "Exponential", "Accept", "Refuse", "Lanes", "Load",
-        "Fill", "RequireLength", "Category", "Unpack", "Batch", "FourRows", "EightRows", AcceptanceMethod,
+        "Fill", "RequireLength", "Category", "Unpack", "Batch", "FourRows", "EightRows", "Reason", "Reasons", AcceptanceMethod,
     };
 
     /// <summary>What generated methods use beside the inputs and the conditions.</summary>
@@ -38,6 +38,9 @@ internal sealed class DocumentNames
 
     /// <summary>The class that holds the tables of a tree method.</summary>
     public const string TablesClass = "Tables";
+
+    /// <summary>The method that finds the nearest change, and what the names of all its types begin with.</summary>
+    public const string RecourseTypes = "Recourse";
 
     /// <summary>Names what is in a document.</summary>
     /// <param name="document">The document.</param>
@@ -110,7 +113,8 @@ internal sealed class DocumentNames
     }
 
     private static bool IsClassMember(string name) =>
-        ClassMembers.Contains(name, StringComparer.OrdinalIgnoreCase) || IsNumbered(name, TablesClass) || IsNumbered(name, TreeMethod);
+        ClassMembers.Contains(name, StringComparer.OrdinalIgnoreCase) || IsNumbered(name, TablesClass) || IsNumbered(name, TreeMethod)
+        || name.StartsWith(RecourseTypes, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNumbered(string name, string start) =>
         name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && name.Skip(start.Length).All(char.IsDigit);

@@ -31,6 +31,7 @@ internal static class OptionsReader
         ["Rules"] = MemberSet.Rules,
         ["TryParse"] = MemberSet.Text,
         ["TextOf"] = MemberSet.Text,
+        ["Recourse"] = MemberSet.Recourse,
     };
 
     /// <summary>Reads the options of a file.</summary>

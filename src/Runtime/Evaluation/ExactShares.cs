@@ -85,6 +85,22 @@ internal sealed class ExactShares
     /// <param name="row">One value per input.</param>
     public int Stretches(double[] reference, double[] row) => Legs(Way(reference, row)).Count;
 
+    /// <summary>
+    /// Whether a condition changes its side where another one does, or where a curve bends or jumps: there the last bit of a number decides
+    /// which of the two is first, unless it is calculated exactly.
+    /// </summary>
+    /// <param name="reference">One value per input.</param>
+    /// <param name="row">One value per input.</param>
+    public bool HasMeetings(double[] reference, double[] row)
+    {
+        var way = Way(reference, row);
+        var points = way.Times().ToList();
+        var legs = Legs(way);
+        return legs.Zip(legs.Skip(1), (before, after) => (
+            Changes: before.IsNegative.Zip(after.IsNegative, (a, b) => a != b).Count(differs => differs), after.Start))
+            .Any(p => p.Changes > 1 || (p.Changes == 1 && points.Contains(p.Start)));
+    }
+
     private ExactWay Way(double[] reference, double[] row) =>
         new(_document, _reading, _acceptance.Accept(reference), _acceptance.Accept(row));
 

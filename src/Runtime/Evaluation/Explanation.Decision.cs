@@ -32,8 +32,14 @@ public sealed partial class Explanation
                 return Labels[chosen];
             var labels = new string[Thresholds.Length];
             for (var k = 0; k < labels.Length; k++)
-                labels[k] = Labels[(2 * k) + ((chosen >> k) & 1)];
+                labels[k] = TextOf(chosen, k);
             return string.Join(", ", labels);
+        }
+
+        /// <summary>The label that an output has part in: its own where it has a threshold.</summary>
+        internal string TextOf(int chosen, int output)
+        {
+            return Thresholds.Length == 0 ? Labels[chosen] : Labels[(2 * output) + ((chosen >> output) & 1)];
         }
 
         /// <summary>One probability per output; none where the scores are plain.</summary>

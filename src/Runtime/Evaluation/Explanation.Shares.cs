@@ -14,16 +14,7 @@ public sealed partial class Explanation
     /// <exception cref="global::System.ArgumentException">There is no such reference.</exception>
     public global::System.Collections.Generic.IReadOnlyList<ScoreShares> SharesFrom(string reference)
     {
-        var position = global::System.Array.IndexOf(_tables.References, reference);
-        if (position < 0)
-            throw new global::System.ArgumentException("The rules have no reference of this name.", nameof(reference));
-        return SharesFrom(reference, _tables.ReferenceRow(position));
-    }
-
-    private global::System.Collections.Generic.IReadOnlyList<ScoreShares> SharesFrom(string name, double[] reference)
-    {
-        return global::System.Array.AsReadOnly(
-            _tables.Shares(name, new Tables.Row(_tables, reference), new Tables.Row(_tables, _row)));
+        return global::System.Array.AsReadOnly(_tables.Shares(_tables.Find(reference), _row));
     }
 
     /// <summary>What each input has to do with a score being other than that of a reference: its share of the difference.</summary>
@@ -36,7 +27,15 @@ public sealed partial class Explanation
     public sealed class ScoreShares
     {
         internal ScoreShares(
-            string reference, string score, int output, int against, double atReference, double atRow, string[] texts, double[] shares)
+            string reference,
+            string score,
+            int output,
+            int against,
+            double atReference,
+            double atRow,
+            string[] texts,
+            double[] shares,
+            PrincipalReason[] reasons)
         {
             Reference = reference;
             Score = score;
@@ -46,6 +45,7 @@ public sealed partial class Explanation
             AtRow = atRow;
             ReferenceTexts = global::System.Array.AsReadOnly(texts);
             Shares = global::System.Array.AsReadOnly(shares);
+            Reasons = global::System.Array.AsReadOnly(reasons);
         }
 
         /// <summary>The name of the reference, with what would be invisible in it written out.</summary>
@@ -72,6 +72,13 @@ public sealed partial class Explanation
         /// <summary>One share per input, in order, in units of the score.</summary>
         public global::System.Collections.Generic.IReadOnlyList<double> Shares { get; }
 
+        /// <summary>
+        /// The reasons for what the score decides, the largest first: the shares that go towards it, those of inputs with one reason added
+        /// up. Towards a label at or above a threshold and towards the largest output go shares above 0; towards a label below, those
+        /// below 0; where nothing is decided, those that have the sign of the difference.
+        /// </summary>
+        public global::System.Collections.Generic.IReadOnlyList<PrincipalReason> Reasons { get; }
+
         /// <summary>The inputs that have a share, those with the largest first, equal ones in order.</summary>
         /// <returns>Their positions.</returns>
         public global::System.Collections.Generic.IReadOnlyList<int> BySize()
@@ -93,67 +100,49 @@ public sealed partial class Explanation
 
     internal sealed partial class Tables
     {
+        /// <summary>The reference that has a name.</summary>
+        internal Origin Find(string reference)
+        {
+            var position = global::System.Array.IndexOf(References, reference);
+            if (position < 0)
+                throw new global::System.ArgumentException("The rules have no reference of this name.", nameof(reference));
+            return Origins[position];
+        }
+
         /// <summary>
         /// The shares of each output; where the largest decides, of one score, what the chosen output is above that of the reference's
         /// label. Where both are the same, above the largest other one of the row.
         /// </summary>
-        /// <param name="name">What the reference is called.</param>
-        /// <param name="reference">The reference.</param>
-        /// <param name="row">The row.</param>
-        internal ScoreShares[] Shares(string name, Row reference, Row row)
+        /// <param name="from">The reference.</param>
+        /// <param name="row">The values that count.</param>
+        internal ScoreShares[] Shares(Origin from, double[] row)
         {
-            var from = Values(reference);
-            var to = Values(row);
-            var scores = ScoresOf(Classify(from), Classify(to), to);
-            var shares = Way.Shares(this, reference, row, scores);
             var texts = new string[Inputs.Length];
             for (var i = 0; i < texts.Length; i++)
-                texts[i] = Text(i, reference[i]);
-            var made = new ScoreShares[scores.Length];
+                texts[i] = Text(i, from.Values[i]);
+            var way = OwnWay;
+            way.Begin(from, row);
+            var made = new ScoreShares[ComparesOutputs ? 1 : Outputs.Length];
             for (var k = 0; k < made.Length; k++)
             {
-                var output = scores[k].Output;
-                var against = scores[k].Against;
+                way.Go(k);
+                var output = way.Output;
+                var against = way.Against;
+                var shares = new double[Inputs.Length];
+                for (var i = 0; i < shares.Length; i++)
+                    shares[i] = way.Share(i);
                 made[k] = new ScoreShares(
-                    name,
+                    from.Name,
                     against < 0 ? Outputs[output] : Outputs[output] + " - " + Outputs[against],
                     output,
                     against,
-                    against < 0 ? from[output] : from[output] - from[against],
-                    against < 0 ? to[output] : to[output] - to[against],
+                    against < 0 ? from.Outputs[output] : from.Outputs[output] - from.Outputs[against],
+                    against < 0 ? way.Outputs[output] : way.Outputs[output] - way.Outputs[against],
                     texts,
-                    shares[k]);
+                    shares,
+                    ReasonsOf(way, shares.Length));
             }
 
-            return made;
-        }
-
-        /// <summary>The values of all outputs.</summary>
-        private double[] Values(Row row)
-        {
-            var rule = row.Rule();
-            var scores = new double[Outputs.Length];
-            for (var k = 0; k < scores.Length; k++)
-                scores[k] = row.Output(rule, k);
-            return scores;
-        }
-
-        private Way.Score[] ScoresOf(int atReference, int atRow, double[] scores)
-        {
-            var comparesOutputs = Labels.Length > 0 && Thresholds.Length == 0;
-            var made = new Way.Score[comparesOutputs ? 1 : scores.Length];
-            for (var k = 0; k < made.Length; k++)
-                made[k] = new Way.Score(k, -1);
-            if (!comparesOutputs)
-                return made;
-            var against = atReference;
-            for (var k = 0; k < scores.Length && atReference == atRow; k++)
-            {
-                if (k != atRow && (against == atRow || scores[k] > scores[against]))
-                    against = k;
-            }
-
-            made[0] = new Way.Score(atRow, against == atRow ? -1 : against);
             return made;
         }
     }

@@ -8,6 +8,8 @@ public sealed partial class Explanation
     /// rule's outputs. A bias that is NaN is that of a sum that is absent. The inputs of a sum's terms end with −1. A term has one weight
     /// for each level of a category; for a number one, and one for each of its special values.
     /// </remarks>
+    [global::System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Design", "CA1001", Justification = "Tables live as long as what they are of, and a thread that ends leaves its way to the collector.")]
     internal sealed partial class Tables
     {
         // The names, as the rules' text shows them; the unit of a number with a blank before it, or nothing.
@@ -58,6 +60,14 @@ public sealed partial class Explanation
         internal readonly double[] ReferenceValues;
         internal readonly int DefaultReference;
 
+        // For each input the code and the text of its reason, and the first input with this reason; one that declares none is its own.
+        internal readonly string[] ReasonCodes;
+        internal readonly string[] ReasonTexts;
+        internal readonly int[] ReasonGroups;
+
+        // The references, prepared.
+        internal readonly Origin[] Origins;
+
         // The text of all rules; each of them begins after an empty line.
         internal readonly string RulesText;
 
@@ -69,6 +79,7 @@ public sealed partial class Explanation
         private readonly int[] _curves;
         private readonly int[] _sums;
         private readonly int[] _firstAdjustments;
+        private readonly global::System.Threading.ThreadLocal<Way> _ways;
 
         internal Tables(
             string[] inputs,
@@ -98,6 +109,9 @@ public sealed partial class Explanation
             string[] references,
             double[] referenceValues,
             int defaultReference,
+            string[] reasonCodes,
+            string[] reasonTexts,
+            int[] reasonGroups,
             string rulesText)
         {
             Inputs = inputs;
@@ -127,6 +141,9 @@ public sealed partial class Explanation
             References = references;
             ReferenceValues = referenceValues;
             DefaultReference = defaultReference;
+            ReasonCodes = reasonCodes;
+            ReasonTexts = reasonTexts;
+            ReasonGroups = reasonGroups;
             RulesText = rulesText;
 
             _firstLevels = Starts(levels);
@@ -166,6 +183,11 @@ public sealed partial class Explanation
                 {
                 }
             }
+
+            Origins = new Origin[references.Length];
+            for (var r = 0; r < Origins.Length; r++)
+                Origins[r] = new Origin(this, references[r], ReferenceRow(r));
+            _ways = new global::System.Threading.ThreadLocal<Way>(() => new Way(this));
         }
 
         /// <summary>Whether all rules share a common part.</summary>
@@ -198,8 +220,14 @@ public sealed partial class Explanation
             return double.IsNaN(Biases[sum]);
         }
 
+        /// <summary>The way of this thread, which it goes again and again.</summary>
+        internal Way OwnWay => _ways.Value ?? new Way(this);
+
+        /// <summary>Whether the largest output decides.</summary>
+        internal bool ComparesOutputs => Labels.Length > 0 && Thresholds.Length == 0;
+
         /// <summary>The values of a reference, one per input.</summary>
-        internal double[] ReferenceRow(int reference)
+        private double[] ReferenceRow(int reference)
         {
             var row = new double[Inputs.Length];
             global::System.Array.Copy(ReferenceValues, reference * row.Length, row, 0, row.Length);
@@ -217,42 +245,6 @@ public sealed partial class Explanation
             }
 
             return -1;
-        }
-
-        /// <summary>
-        /// The position of the piece of a curve that a value is on, counted from the first number of the curve; −1 below the first point.
-        /// </summary>
-        internal int FindPiece(int curve, int points, double value)
-        {
-            var piece = -1;
-            for (var k = 0; k < points && !(value < CurveNumbers[curve + 1 + (3 * k)]); k++)
-                piece = curve + 1 + (3 * k);
-            return piece;
-        }
-
-        /// <summary>How steep the curve of a term is at a value; 0 before the first point and after the last.</summary>
-        internal double SlopeAt(int term, double value)
-        {
-            var piece = FindPiece(_curves[term], PointsOf(term), value);
-            return piece < 0 ? 0.0 : CurveNumbers[piece + 2];
-        }
-
-        /// <summary>The height of a piece of a curve at a value: <c>y + (x − x₀)·r</c>, or y where it is flat.</summary>
-        /// <param name="curve">The position of the curve.</param>
-        /// <param name="piece">That of the piece, as <c>FindPiece</c> gives it.</param>
-        /// <param name="x">The value.</param>
-        internal double Height(int curve, int piece, double x)
-        {
-            if (piece < 0)
-                return CurveNumbers[curve];
-            var slope = CurveNumbers[piece + 2];
-            return slope == 0 ? CurveNumbers[piece + 1] : CurveNumbers[piece + 1] + ((x - CurveNumbers[piece]) * slope);
-        }
-
-        /// <summary>The number of points of a term's curve.</summary>
-        internal int PointsOf(int term)
-        {
-            return CurvePoints[term - _sums[term]];
         }
 
         /// <summary>The position of an input among the numbers and the levels of the categories.</summary>
@@ -273,6 +265,12 @@ public sealed partial class Explanation
             from += 2;
             var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
             return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
+        }
+
+        /// <summary>Whether conditions adjust a sum.</summary>
+        private bool IsAdjusted(int sum)
+        {
+            return IsAdjustment(_firstAdjustments[sum]);
         }
 
         /// <summary>Whether a sum is adjusted further; never so where none is.</summary>

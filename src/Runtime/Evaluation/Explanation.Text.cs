@@ -3,7 +3,7 @@ namespace RuleCompiler.Evaluation;
 public sealed partial class Explanation
 {
     /// <summary>
-    /// The explanation as a text for people: the rule, the decision, the shares and the contributions with the largest first, what is 0 or
+    /// The explanation as a text for people: the rule, the decision, the shares, the reasons and the contributions with the largest first, what is 0 or
     /// adds nothing left out or last, and the distances.
     /// </summary>
     /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
@@ -43,6 +43,26 @@ public sealed partial class Explanation
         {
             text.Append("  ").Append(Shown(shares.Shares[i])).Append(" by ").Append(Inputs[i].Name).Append(" = ").Append(Inputs[i].Text)
                 .Append(" (reference: ").Append(shares.ReferenceTexts[i]).Append(")\n");
+        }
+
+        AppendReasons(text, shares);
+    }
+
+    private void AppendReasons(global::System.Text.StringBuilder text, ScoreShares shares)
+    {
+        if (shares.Reasons.Count == 0)
+            return;
+        text.Append("Reasons");
+        if (Class >= 0)
+            text.Append(" for ").Append(_tables.TextOf(Class, shares.Output));
+        text.Append(":\n");
+        for (var n = 0; n < shares.Reasons.Count && n < Tables.UsualReasons; n++)
+        {
+            var reason = shares.Reasons[n];
+            text.Append("  ").Append(Shown(reason.Share)).Append(" by ").Append(reason.Code);
+            if (reason.Text != reason.Code)
+                text.Append(": ").Append(reason.Text);
+            text.Append('\n');
         }
     }
 

@@ -31,7 +31,7 @@ public sealed partial class Explanation
     private readonly double[] _row;
     private readonly int _rule;
 
-    private Explanation(Tables tables, double[] given, double[] row, string reference, double[] from)
+    private Explanation(Tables tables, double[] given, double[] row, ScoreShares[] shares)
     {
         _tables = tables;
         _row = row;
@@ -76,7 +76,7 @@ public sealed partial class Explanation
         Conditions = global::System.Array.AsReadOnly(conditions);
         Outputs = global::System.Array.AsReadOnly(outputs);
         Inputs = global::System.Array.AsReadOnly(inputs);
-        Shares = from.Length == 0 ? global::System.Array.Empty<ScoreShares>() : SharesFrom(reference, from);
+        Shares = global::System.Array.AsReadOnly(shares);
     }
 
     /// <summary>The number of the rule that holds.</summary>
@@ -136,21 +136,23 @@ public sealed partial class Explanation
     /// <returns>The explanation.</returns>
     internal static Explanation Of(Tables tables, double[] given, double[] row)
     {
-        return tables.DefaultReference < 0
-            ? new Explanation(tables, given, row, string.Empty, global::System.Array.Empty<double>())
-            : new Explanation(
-                tables, given, row, tables.References[tables.DefaultReference], tables.ReferenceRow(tables.DefaultReference));
+        return new Explanation(
+            tables,
+            given,
+            row,
+            tables.DefaultReference < 0
+                ? global::System.Array.Empty<ScoreShares>()
+                : tables.Shares(tables.Origins[tables.DefaultReference], row));
     }
 
     /// <summary>Explains one row by what sets it apart from another.</summary>
     /// <param name="tables">The rules.</param>
     /// <param name="given">The values as they were given.</param>
     /// <param name="row">The values that count.</param>
-    /// <param name="reference">What the other row is called.</param>
-    /// <param name="from">Its values that count.</param>
+    /// <param name="from">The other row.</param>
     /// <returns>The explanation.</returns>
-    internal static Explanation Of(Tables tables, double[] given, double[] row, string reference, double[] from)
+    internal static Explanation Of(Tables tables, double[] given, double[] row, Tables.Origin from)
     {
-        return new Explanation(tables, given, row, reference, from);
+        return new Explanation(tables, given, row, tables.Shares(from, row));
     }
 }

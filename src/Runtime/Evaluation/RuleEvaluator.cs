@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
@@ -87,13 +88,78 @@ public sealed class RuleEvaluator
     /// <returns>The explanation.</returns>
     /// <exception cref="InputRefusedException">As for <see cref="Evaluate(double[])"/>, of either row.</exception>
     public Explanation Explain(double[] row, double[] reference, string name) =>
-        Explanation.Of(_explanation.Value, row, _acceptance.Accept(row), VisibleText.Of(name), _acceptance.Accept(reference));
+        Explanation.Of(
+            _explanation.Value,
+            row,
+            _acceptance.Accept(row),
+            new Explanation.Tables.Origin(_explanation.Value, VisibleText.Of(name), _acceptance.Accept(reference)));
 
     /// <summary>Finds the rule that fires for values with names, and why it answers as it does.</summary>
     /// <param name="values">One value per input, as for <see cref="RowOf"/>.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="RuleCompilerException">As for <see cref="RowOf"/> and <see cref="Evaluate(double[])"/>.</exception>
     public Explanation Explain(IReadOnlyDictionary<string, RowValue> values) => Explain(RowOf(values));
+
+    /// <summary>Gives the principal reasons for a decision, from the reference that the document names as its default.</summary>
+    /// <param name="row">One value per input, as for <see cref="Evaluate(double[])"/>.</param>
+    /// <param name="output">The output; where outputs are compared there is no choice, and it is 0.</param>
+    /// <param name="atMost">How many at most.</param>
+    /// <returns>
+    /// The reasons, the largest share first, the same as those of generated code; none where nothing goes towards the decision.
+    /// </returns>
+    /// <exception cref="RuleCompilerException">The document has no default reference.</exception>
+    /// <exception cref="InputRefusedException">As for <see cref="Evaluate(double[])"/>.</exception>
+    public IReadOnlyList<Explanation.PrincipalReason> Reasons(double[] row, int output = 0, int atMost = Explanation.Tables.UsualReasons) =>
+        ReasonsFrom(
+            _program.DefaultReference >= 0 ? _program.Origins[_program.DefaultReference] : throw new RuleCompilerException(
+                "The document names no reference by default, and reasons are measured from one: give 'references' to the document, one of "
+                    + "them with \"default\": true, or a row to measure from."),
+            row,
+            output,
+            atMost);
+
+    /// <summary>Gives the principal reasons for a decision, from a reference that the document names.</summary>
+    /// <param name="row">One value per input, as for <see cref="Evaluate(double[])"/>.</param>
+    /// <param name="reference">The name of the reference.</param>
+    /// <param name="output">The output; where outputs are compared there is no choice, and it is 0.</param>
+    /// <param name="atMost">How many at most.</param>
+    /// <returns>The reasons, the largest share first.</returns>
+    /// <exception cref="RuleCompilerException">The document has no reference of this name.</exception>
+    /// <exception cref="InputRefusedException">As for <see cref="Evaluate(double[])"/>.</exception>
+    public IReadOnlyList<Explanation.PrincipalReason> Reasons(
+        double[] row, string reference, int output = 0, int atMost = Explanation.Tables.UsualReasons)
+    {
+        var position = Document.References.TakeWhile(r => r.Name != reference).Count();
+        return position < Document.References.Count
+            ? ReasonsFrom(_program.Origins[position], row, output, atMost)
+            : throw new RuleCompilerException(
+                $"The document has no reference '{VisibleText.Of(reference)}'; "
+                    + (NearNames.Nearest(reference, Document.References.Select(r => r.Name)) is { } near
+                        ? $"did you mean '{VisibleText.Of(near)}'?"
+                        : "give one that it names under 'references', or a row to measure from."));
+    }
+
+    /// <summary>Gives the principal reasons for a decision, from any row.</summary>
+    /// <param name="row">One value per input, as for <see cref="Evaluate(double[])"/>.</param>
+    /// <param name="reference">The row that reasons are measured from.</param>
+    /// <param name="output">The output; where outputs are compared there is no choice, and it is 0.</param>
+    /// <param name="atMost">How many at most.</param>
+    /// <returns>The reasons, the largest share first.</returns>
+    /// <exception cref="InputRefusedException">As for <see cref="Evaluate(double[])"/>, of either row.</exception>
+    public IReadOnlyList<Explanation.PrincipalReason> Reasons(
+        double[] row, double[] reference, int output = 0, int atMost = Explanation.Tables.UsualReasons) =>
+        ReasonsFrom(
+            new Explanation.Tables.Origin(_program, string.Empty, _acceptance.Accept(reference)), row, output, atMost);
+
+    private IReadOnlyList<Explanation.PrincipalReason> ReasonsFrom(
+        Explanation.Tables.Origin reference, double[] row, int output, int atMost)
+    {
+        if (output < 0 || output >= (_program.ComparesOutputs ? 1 : Document.Outputs.Count))
+            throw new ArgumentOutOfRangeException(nameof(output), output, "There is no such score.");
+        if (atMost < 0)
+            throw new ArgumentOutOfRangeException(nameof(atMost), atMost, "The number of reasons is below 0.");
+        return Array.AsReadOnly(_program.Reasons(reference, _acceptance.Accept(row), output, Math.Min(atMost, row.Length)));
+    }
 
     /// <summary>The probabilities that outputs stand for.</summary>
     /// <param name="outputs">One value per output.</param>

@@ -119,6 +119,17 @@ internal sealed class RuleLayout
     /// <summary>The position of the one that is taken where none is named; −1 where there is none.</summary>
     public int DefaultReference => _document.References.ToList().FindIndex(r => r.IsDefault);
 
+    /// <summary>The codes of the inputs' reasons; the name of an input that declares none.</summary>
+    public IEnumerable<string> ReasonCodes => _document.Inputs.Select(i => Whole(i.Reason?.Code ?? i.Name));
+
+    /// <summary>Their texts; what people call an input that declares none.</summary>
+    public IEnumerable<string> ReasonTexts => _document.Inputs.Select(i => Whole(i.Reason?.Text ?? i.Title ?? i.Name));
+
+    /// <summary>For each input the first one whose reason has its code; itself where it declares none.</summary>
+    public IEnumerable<int> ReasonGroups => _document.Inputs.Select((input, i) => input.Reason is { } reason
+        ? _document.Inputs.TakeWhile(other => other.Reason?.Code != reason.Code).Count()
+        : i);
+
     public Explanation.Tables ToTables(string rulesText) => new(
         Inputs.ToArray(),
         Units.ToArray(),
@@ -147,6 +158,9 @@ internal sealed class RuleLayout
         References.ToArray(),
         ReferenceValues.ToArray(),
         DefaultReference,
+        ReasonCodes.ToArray(),
+        ReasonTexts.ToArray(),
+        ReasonGroups.ToArray(),
         rulesText);
 
     /// <summary>What scores are: plain (0), a logit (1) or a probability (2).</summary>
@@ -156,6 +170,9 @@ internal sealed class RuleLayout
         ScoreKind.Probability => 2,
         _ => 0,
     };
+
+    // A sentence that people are told is not cut.
+    private static string Whole(string text) => VisibleText.Of(text, int.MaxValue);
 
     private static EquatableArray<Term> Terms(Expression? sum) => sum?.Terms ?? EquatableArray<Term>.Empty;
 

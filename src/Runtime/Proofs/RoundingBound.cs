@@ -40,6 +40,11 @@ internal sealed class RoundingBound
     /// <returns>The bound, rounded up.</returns>
     public double Of(int rule, int output) => Of(_document.CommonOf(output)).Error + Of(_document.Rules[rule].Own[output]).Error;
 
+    /// <summary>The bound for a condition.</summary>
+    /// <param name="condition">The position of the condition.</param>
+    /// <returns>The bound, rounded up.</returns>
+    public double OfCondition(int condition) => _conditions[condition].Error;
+
     /// <summary>The largest size that a number has: inside its range, or where it is missing.</summary>
     /// <param name="input">The number.</param>
     public static double FarthestOf(NumberInput input) =>
@@ -69,7 +74,15 @@ internal sealed class RoundingBound
         number => Math.Max(Math.Abs(number.Weight.Value) * _farthest(number.Input), Largest(number.Specials)),
         category => category.Weights.Select(w => Math.Abs(w.Weight.Value)).DefaultIfEmpty(0).Max(),
         curve => Math.Max(
-            3 * curve.Curve.Points.Max(p => Math.Max(Math.Abs(p.Below.Value), Math.Abs(p.At.Value))), Largest(curve.Specials)));
+            Math.Max(
+                3 * curve.Curve.Points.Max(p => Math.Max(Math.Abs(p.Below.Value), Math.Abs(p.At.Value))),
+                curve.Curve.Pieces.Max(Largest)),
+            Largest(curve.Specials)));
+
+    // On a steep piece far from 0 what counts is how far the x are from their digits.
+    private static double Largest(CurvePiece piece) => piece.IsFlat
+        ? 0
+        : Math.Abs(piece.From.At.Value) + (Math.Abs(piece.Slope) * (Math.Abs(piece.From.X.Value) + Math.Abs(piece.To!.X.Value)));
 
     private static double Largest(EquatableArray<SpecialWeight> specials) =>
         specials.Select(s => Math.Abs(s.Weight.Value)).DefaultIfEmpty(0).Max();

@@ -19,6 +19,7 @@ using RuleCompiler.Tool.Fidelity;
 using RuleCompiler.Tool.Help;
 using RuleCompiler.Tool.Measure;
 using RuleCompiler.Tool.Predict;
+using RuleCompiler.Tool.Recourse;
 using RuleCompiler.Tool.Report;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Tool.Show;
@@ -41,6 +42,7 @@ public static class Program
         ["collapse"] = CollapseCommand.Create,
         ["show"] = ShowCommand.Create,
         ["predict"] = PredictCommand.Create,
+        ["recourse"] = RecourseCommand.Create,
         ["explain"] = ExplainCommand.Create,
         ["fidelity"] = FidelityCommand.Create,
         ["extract"] = ExtractCommand.Create,

@@ -171,6 +171,18 @@ namespace Example.App
                     {
                     },
                     defaultReference: -1,
+                    reasonCodes: new string[]
+                    {
+                        "sepal length", "sepal width", "petal length", "petal width",
+                    },
+                    reasonTexts: new string[]
+                    {
+                        "sepal length", "sepal width", "petal length", "petal width",
+                    },
+                    reasonGroups: new int[]
+                    {
+                        0, 1, 2, 3,
+                    },
                     rulesText: Rules);
             }
         }
@@ -206,7 +218,7 @@ namespace Example.App
             private readonly double[] _row;
             private readonly int _rule;
 
-            private Explanation(Tables tables, double[] given, double[] row, string reference, double[] from)
+            private Explanation(Tables tables, double[] given, double[] row, ScoreShares[] shares)
             {
                 _tables = tables;
                 _row = row;
@@ -251,7 +263,7 @@ namespace Example.App
                 Conditions = global::System.Array.AsReadOnly(conditions);
                 Outputs = global::System.Array.AsReadOnly(outputs);
                 Inputs = global::System.Array.AsReadOnly(inputs);
-                Shares = from.Length == 0 ? global::System.Array.Empty<ScoreShares>() : SharesFrom(reference, from);
+                Shares = global::System.Array.AsReadOnly(shares);
             }
 
             /// <summary>The number of the rule that holds.</summary>
@@ -311,22 +323,24 @@ namespace Example.App
             /// <returns>The explanation.</returns>
             internal static Explanation Of(Tables tables, double[] given, double[] row)
             {
-                return tables.DefaultReference < 0
-                    ? new Explanation(tables, given, row, string.Empty, global::System.Array.Empty<double>())
-                    : new Explanation(
-                        tables, given, row, tables.References[tables.DefaultReference], tables.ReferenceRow(tables.DefaultReference));
+                return new Explanation(
+                    tables,
+                    given,
+                    row,
+                    tables.DefaultReference < 0
+                        ? global::System.Array.Empty<ScoreShares>()
+                        : tables.Shares(tables.Origins[tables.DefaultReference], row));
             }
 
             /// <summary>Explains one row by what sets it apart from another.</summary>
             /// <param name="tables">The rules.</param>
             /// <param name="given">The values as they were given.</param>
             /// <param name="row">The values that count.</param>
-            /// <param name="reference">What the other row is called.</param>
-            /// <param name="from">Its values that count.</param>
+            /// <param name="from">The other row.</param>
             /// <returns>The explanation.</returns>
-            internal static Explanation Of(Tables tables, double[] given, double[] row, string reference, double[] from)
+            internal static Explanation Of(Tables tables, double[] given, double[] row, Tables.Origin from)
             {
-                return new Explanation(tables, given, row, reference, from);
+                return new Explanation(tables, given, row, tables.Shares(from, row));
             }
         }
 
@@ -499,8 +513,14 @@ namespace Example.App
                         return Labels[chosen];
                     var labels = new string[Thresholds.Length];
                     for (var k = 0; k < labels.Length; k++)
-                        labels[k] = Labels[(2 * k) + ((chosen >> k) & 1)];
+                        labels[k] = TextOf(chosen, k);
                     return string.Join(", ", labels);
+                }
+
+                /// <summary>The label that an output has part in: its own where it has a threshold.</summary>
+                internal string TextOf(int chosen, int output)
+                {
+                    return Thresholds.Length == 0 ? Labels[chosen] : Labels[(2 * output) + ((chosen >> output) & 1)];
                 }
 
                 /// <summary>One probability per output; none where the scores are plain.</summary>
@@ -721,6 +741,8 @@ namespace Example.App
             /// rule's outputs. A bias that is NaN is that of a sum that is absent. The inputs of a sum's terms end with −1. A term has one weight
             /// for each level of a category; for a number one, and one for each of its special values.
             /// </remarks>
+            [global::System.Diagnostics.CodeAnalysis.SuppressMessage(
+                "Design", "CA1001", Justification = "Tables live as long as what they are of, and a thread that ends leaves its way to the collector.")]
             internal sealed partial class Tables
             {
                 // The names, as the rules' text shows them; the unit of a number with a blank before it, or nothing.
@@ -771,6 +793,14 @@ namespace Example.App
                 internal readonly double[] ReferenceValues;
                 internal readonly int DefaultReference;
 
+                // For each input the code and the text of its reason, and the first input with this reason; one that declares none is its own.
+                internal readonly string[] ReasonCodes;
+                internal readonly string[] ReasonTexts;
+                internal readonly int[] ReasonGroups;
+
+                // The references, prepared.
+                internal readonly Origin[] Origins;
+
                 // The text of all rules; each of them begins after an empty line.
                 internal readonly string RulesText;
 
@@ -782,6 +812,7 @@ namespace Example.App
                 private readonly int[] _curves;
                 private readonly int[] _sums;
                 private readonly int[] _firstAdjustments;
+                private readonly global::System.Threading.ThreadLocal<Way> _ways;
 
                 internal Tables(
                     string[] inputs,
@@ -811,6 +842,9 @@ namespace Example.App
                     string[] references,
                     double[] referenceValues,
                     int defaultReference,
+                    string[] reasonCodes,
+                    string[] reasonTexts,
+                    int[] reasonGroups,
                     string rulesText)
                 {
                     Inputs = inputs;
@@ -840,6 +874,9 @@ namespace Example.App
                     References = references;
                     ReferenceValues = referenceValues;
                     DefaultReference = defaultReference;
+                    ReasonCodes = reasonCodes;
+                    ReasonTexts = reasonTexts;
+                    ReasonGroups = reasonGroups;
                     RulesText = rulesText;
 
                     _firstLevels = Starts(levels);
@@ -879,6 +916,11 @@ namespace Example.App
                         {
                         }
                     }
+
+                    Origins = new Origin[references.Length];
+                    for (var r = 0; r < Origins.Length; r++)
+                        Origins[r] = new Origin(this, references[r], ReferenceRow(r));
+                    _ways = new global::System.Threading.ThreadLocal<Way>(() => new Way(this));
                 }
 
                 /// <summary>Whether all rules share a common part.</summary>
@@ -911,8 +953,14 @@ namespace Example.App
                     return double.IsNaN(Biases[sum]);
                 }
 
+                /// <summary>The way of this thread, which it goes again and again.</summary>
+                internal Way OwnWay => _ways.Value ?? new Way(this);
+
+                /// <summary>Whether the largest output decides.</summary>
+                internal bool ComparesOutputs => Labels.Length > 0 && Thresholds.Length == 0;
+
                 /// <summary>The values of a reference, one per input.</summary>
-                internal double[] ReferenceRow(int reference)
+                private double[] ReferenceRow(int reference)
                 {
                     var row = new double[Inputs.Length];
                     global::System.Array.Copy(ReferenceValues, reference * row.Length, row, 0, row.Length);
@@ -932,6 +980,57 @@ namespace Example.App
                     return -1;
                 }
 
+                /// <summary>The position of an input among the numbers and the levels of the categories.</summary>
+                internal int FirstFeature(int input)
+                {
+                    return _firstFeatures[input];
+                }
+
+                /// <summary>The lines of a rule; empty where the text stops before it.</summary>
+                internal string RuleText(int rule)
+                {
+                    const string start = "\n\nRule ";
+                    var from = RulesText.IndexOf(start, global::System.StringComparison.Ordinal);
+                    for (var r = 0; r < rule && from >= 0; r++)
+                        from = RulesText.IndexOf(start, from + 1, global::System.StringComparison.Ordinal);
+                    if (from < 0)
+                        return string.Empty;
+                    from += 2;
+                    var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
+                    return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
+                }
+
+                /// <summary>Whether conditions adjust a sum.</summary>
+                private bool IsAdjusted(int sum)
+                {
+                    return IsAdjustment(_firstAdjustments[sum]);
+                }
+
+                /// <summary>Whether a sum is adjusted further; never so where none is.</summary>
+                private bool IsAdjustment(int position)
+                {
+                    return position < Adjustments.Length && Adjustments[position] >= 0;
+                }
+
+                private int Width(int input)
+                {
+                    return Levels[input] > 0 ? Levels[input] : 1 + SpecialCounts[input];
+                }
+
+                private static int[] Starts(int[] counts)
+                {
+                    var starts = new int[counts.Length];
+                    for (var i = 1; i < counts.Length; i++)
+                        starts[i] = starts[i - 1] + counts[i - 1];
+                    return starts;
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
                 /// <summary>
                 /// The position of the piece of a curve that a value is on, counted from the first number of the curve; −1 below the first point.
                 /// </summary>
@@ -966,45 +1065,6 @@ namespace Example.App
                 internal int PointsOf(int term)
                 {
                     return CurvePoints[term - _sums[term]];
-                }
-
-                /// <summary>The position of an input among the numbers and the levels of the categories.</summary>
-                internal int FirstFeature(int input)
-                {
-                    return _firstFeatures[input];
-                }
-
-                /// <summary>The lines of a rule; empty where the text stops before it.</summary>
-                internal string RuleText(int rule)
-                {
-                    const string start = "\n\nRule ";
-                    var from = RulesText.IndexOf(start, global::System.StringComparison.Ordinal);
-                    for (var r = 0; r < rule && from >= 0; r++)
-                        from = RulesText.IndexOf(start, from + 1, global::System.StringComparison.Ordinal);
-                    if (from < 0)
-                        return string.Empty;
-                    from += 2;
-                    var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
-                    return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
-                }
-
-                /// <summary>Whether a sum is adjusted further; never so where none is.</summary>
-                private bool IsAdjustment(int position)
-                {
-                    return position < Adjustments.Length && Adjustments[position] >= 0;
-                }
-
-                private int Width(int input)
-                {
-                    return Levels[input] > 0 ? Levels[input] : 1 + SpecialCounts[input];
-                }
-
-                private static int[] Starts(int[] counts)
-                {
-                    var starts = new int[counts.Length];
-                    for (var i = 1; i < counts.Length; i++)
-                        starts[i] = starts[i - 1] + counts[i - 1];
-                    return starts;
                 }
             }
         }
@@ -1285,16 +1345,7 @@ namespace Example.App
             /// <exception cref="global::System.ArgumentException">There is no such reference.</exception>
             public global::System.Collections.Generic.IReadOnlyList<ScoreShares> SharesFrom(string reference)
             {
-                var position = global::System.Array.IndexOf(_tables.References, reference);
-                if (position < 0)
-                    throw new global::System.ArgumentException("The rules have no reference of this name.", nameof(reference));
-                return SharesFrom(reference, _tables.ReferenceRow(position));
-            }
-
-            private global::System.Collections.Generic.IReadOnlyList<ScoreShares> SharesFrom(string name, double[] reference)
-            {
-                return global::System.Array.AsReadOnly(
-                    _tables.Shares(name, new Tables.Row(_tables, reference), new Tables.Row(_tables, _row)));
+                return global::System.Array.AsReadOnly(_tables.Shares(_tables.Find(reference), _row));
             }
 
             /// <summary>What each input has to do with a score being other than that of a reference: its share of the difference.</summary>
@@ -1308,7 +1359,15 @@ namespace Example.App
             public sealed class ScoreShares
             {
                 internal ScoreShares(
-                    string reference, string score, int output, int against, double atReference, double atRow, string[] texts, double[] shares)
+                    string reference,
+                    string score,
+                    int output,
+                    int against,
+                    double atReference,
+                    double atRow,
+                    string[] texts,
+                    double[] shares,
+                    PrincipalReason[] reasons)
                 {
                     Reference = reference;
                     Score = score;
@@ -1318,6 +1377,7 @@ namespace Example.App
                     AtRow = atRow;
                     ReferenceTexts = global::System.Array.AsReadOnly(texts);
                     Shares = global::System.Array.AsReadOnly(shares);
+                    Reasons = global::System.Array.AsReadOnly(reasons);
                 }
 
                 /// <summary>The name of the reference, with what would be invisible in it written out.</summary>
@@ -1344,6 +1404,13 @@ namespace Example.App
                 /// <summary>One share per input, in order, in units of the score.</summary>
                 public global::System.Collections.Generic.IReadOnlyList<double> Shares { get; }
 
+                /// <summary>
+                /// The reasons for what the score decides, the largest first: the shares that go towards it, those of inputs with one reason added
+                /// up. Towards a label at or above a threshold and towards the largest output go shares above 0; towards a label below, those
+                /// below 0; where nothing is decided, those that have the sign of the difference.
+                /// </summary>
+                public global::System.Collections.Generic.IReadOnlyList<PrincipalReason> Reasons { get; }
+
                 /// <summary>The inputs that have a share, those with the largest first, equal ones in order.</summary>
                 /// <returns>Their positions.</returns>
                 public global::System.Collections.Generic.IReadOnlyList<int> BySize()
@@ -1365,68 +1432,113 @@ namespace Example.App
 
             internal sealed partial class Tables
             {
+                /// <summary>The reference that has a name.</summary>
+                internal Origin Find(string reference)
+                {
+                    var position = global::System.Array.IndexOf(References, reference);
+                    if (position < 0)
+                        throw new global::System.ArgumentException("The rules have no reference of this name.", nameof(reference));
+                    return Origins[position];
+                }
+
                 /// <summary>
                 /// The shares of each output; where the largest decides, of one score, what the chosen output is above that of the reference's
                 /// label. Where both are the same, above the largest other one of the row.
                 /// </summary>
-                /// <param name="name">What the reference is called.</param>
-                /// <param name="reference">The reference.</param>
-                /// <param name="row">The row.</param>
-                internal ScoreShares[] Shares(string name, Row reference, Row row)
+                /// <param name="from">The reference.</param>
+                /// <param name="row">The values that count.</param>
+                internal ScoreShares[] Shares(Origin from, double[] row)
                 {
-                    var from = Values(reference);
-                    var to = Values(row);
-                    var scores = ScoresOf(Classify(from), Classify(to), to);
-                    var shares = Way.Shares(this, reference, row, scores);
                     var texts = new string[Inputs.Length];
                     for (var i = 0; i < texts.Length; i++)
-                        texts[i] = Text(i, reference[i]);
-                    var made = new ScoreShares[scores.Length];
+                        texts[i] = Text(i, from.Values[i]);
+                    var way = OwnWay;
+                    way.Begin(from, row);
+                    var made = new ScoreShares[ComparesOutputs ? 1 : Outputs.Length];
                     for (var k = 0; k < made.Length; k++)
                     {
-                        var output = scores[k].Output;
-                        var against = scores[k].Against;
+                        way.Go(k);
+                        var output = way.Output;
+                        var against = way.Against;
+                        var shares = new double[Inputs.Length];
+                        for (var i = 0; i < shares.Length; i++)
+                            shares[i] = way.Share(i);
                         made[k] = new ScoreShares(
-                            name,
+                            from.Name,
                             against < 0 ? Outputs[output] : Outputs[output] + " - " + Outputs[against],
                             output,
                             against,
-                            against < 0 ? from[output] : from[output] - from[against],
-                            against < 0 ? to[output] : to[output] - to[against],
+                            against < 0 ? from.Outputs[output] : from.Outputs[output] - from.Outputs[against],
+                            against < 0 ? way.Outputs[output] : way.Outputs[output] - way.Outputs[against],
                             texts,
-                            shares[k]);
+                            shares,
+                            ReasonsOf(way, shares.Length));
                     }
 
                     return made;
                 }
+            }
+        }
 
-                /// <summary>The values of all outputs.</summary>
-                private double[] Values(Row row)
+        public sealed partial class Explanation
+        {
+            /// <summary>A reason for a decision: what an input, or those with one reason together, did towards it.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+            public sealed class PrincipalReason
+            {
+                internal PrincipalReason(int input, string name, string code, string text, double share)
                 {
-                    var rule = row.Rule();
-                    var scores = new double[Outputs.Length];
-                    for (var k = 0; k < scores.Length; k++)
-                        scores[k] = row.Output(rule, k);
-                    return scores;
+                    Input = input;
+                    Name = name;
+                    Code = code;
+                    Text = text;
+                    Share = share;
                 }
 
-                private Way.Score[] ScoresOf(int atReference, int atRow, double[] scores)
+                /// <summary>The position of the input; of several with one reason that of the one that did most.</summary>
+                public int Input { get; }
+
+                /// <summary>The name of that input as the rules' text shows it.</summary>
+                public string Name { get; }
+
+                /// <summary>The code of the reason; the name of the input where it declares none.</summary>
+                public string Code { get; }
+
+                /// <summary>What is told; the title of the input, or else its name, where it declares no reason.</summary>
+                public string Text { get; }
+
+                /// <summary>The share of all inputs with this reason, in units of the score.</summary>
+                public double Share { get; }
+            }
+
+            internal sealed partial class Tables
+            {
+                /// <summary>The most reasons that are given where nobody says how many.</summary>
+                internal const int UsualReasons = 4;
+
+                /// <summary>The reasons of a row, the largest first.</summary>
+                /// <param name="from">The reference.</param>
+                /// <param name="row">The values that count.</param>
+                /// <param name="output">The output, where none is compared with another.</param>
+                /// <param name="atMost">How many at most.</param>
+                internal PrincipalReason[] Reasons(Origin from, double[] row, int output, int atMost)
                 {
-                    var comparesOutputs = Labels.Length > 0 && Thresholds.Length == 0;
-                    var made = new Way.Score[comparesOutputs ? 1 : scores.Length];
-                    for (var k = 0; k < made.Length; k++)
-                        made[k] = new Way.Score(k, -1);
-                    if (!comparesOutputs)
-                        return made;
-                    var against = atReference;
-                    for (var k = 0; k < scores.Length && atReference == atRow; k++)
+                    var way = OwnWay;
+                    way.Begin(from, row);
+                    way.Go(output);
+                    return ReasonsOf(way, atMost);
+                }
+
+                private PrincipalReason[] ReasonsOf(Way way, int atMost)
+                {
+                    var reasons = new PrincipalReason[way.Rank(atMost)];
+                    for (var n = 0; n < reasons.Length; n++)
                     {
-                        if (k != atRow && (against == atRow || scores[k] > scores[against]))
-                            against = k;
+                        var i = way.Named(n);
+                        reasons[n] = new PrincipalReason(i, Inputs[i], ReasonCodes[i], ReasonTexts[i], way.ReasonShare(n));
                     }
 
-                    made[0] = new Way.Score(atRow, against == atRow ? -1 : against);
-                    return made;
+                    return reasons;
                 }
             }
         }
@@ -1435,533 +1547,880 @@ namespace Example.App
         {
             internal sealed partial class Tables
             {
-                // A curve whose height changes by less at a point, relative to the numbers that it is calculated from, does so by rounding: its
-                // slope, its points and heights have an error of 2⁻⁵³ each.
-                private const double Rounding = 8.8817841970012523e-16;
+                /// <summary>A row that shares are measured from, with all that does not depend on the row that is explained.</summary>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+                internal sealed class Origin
+                {
+                    private readonly bool[] _isSpecial;
 
+                    /// <summary>Prepares a reference.</summary>
+                    /// <param name="tables">The rules.</param>
+                    /// <param name="name">What it is called.</param>
+                    /// <param name="values">Its values that count, one per input.</param>
+                    internal Origin(Tables tables, string name, double[] values)
+                    {
+                        Name = name;
+                        Values = values;
+                        var row = new Row(tables, values);
+                        _isSpecial = new bool[values.Length];
+                        for (var i = 0; i < values.Length; i++)
+                            _isSpecial[i] = tables.FindSpecial(i, values[i]) >= 0;
+                        Sums = new double[tables.Biases.Length];
+                        Terms = new double[tables.TermInputs.Length];
+                        for (var s = 0; s < Sums.Length; s++)
+                        {
+                            Sums[s] = tables.Biases[s];
+                            var weight = tables._firstWeights[s];
+                            for (var t = tables._firstTerms[s]; tables.TermInputs[t] >= 0; t++)
+                            {
+                                Terms[t] = row.Term(t, weight);
+                                Sums[s] += Terms[t];
+                                weight += tables.Width(tables.TermInputs[t]);
+                            }
+                        }
+
+                        IsNegative = new bool[tables.ConditionNumbers.Length];
+                        for (var c = 0; c < IsNegative.Length; c++)
+                            IsNegative[c] = row.Condition(c) < 0;
+                        Rule = tables.Rule(IsNegative);
+                        Outputs = new double[tables.Outputs.Length];
+                        for (var k = 0; k < Outputs.Length; k++)
+                            Outputs[k] = row.Output(Rule, k);
+                        Class = tables.Classify(Outputs);
+                    }
+
+                    internal string Name { get; }
+
+                    internal double[] Values { get; }
+
+                    /// <summary>What each term adds.</summary>
+                    internal double[] Terms { get; }
+
+                    /// <summary>Each sum without what conditions add.</summary>
+                    internal double[] Sums { get; }
+
+                    /// <summary>The sides of the conditions.</summary>
+                    internal bool[] IsNegative { get; }
+
+                    internal int Rule { get; }
+
+                    internal double[] Outputs { get; }
+
+                    internal int Class { get; }
+
+                    /// <summary>Whether an input has a special value here.</summary>
+                    internal bool IsSpecial(int input)
+                    {
+                        return _isSpecial[input];
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
                 /// <summary>
-                /// The straight way from a reference to a row, and what each input does to the scores on it: its share of their difference.
+                /// The straight way from a reference to a row, and what each input does to a score on it: its share of the difference.
                 /// </summary>
                 /// <remarks>
+                /// <para>
                 /// Numbers move straight; where one end is a category or a special value, what its terms add moves straight between their two
-                /// values. On a stretch the scores are straight, and an input gets what its own terms change and what they change through the
+                /// values. On a stretch all sums are straight, and an input gets what its own terms change and what they change through the
                 /// conditions that are negative there. Where stretches meet, the inputs whose curves jump come first, in order, with all that they
                 /// take along; then the conditions that change their side, by position, one at a time: what their other rule changes goes to their
                 /// inputs, in proportion to what each does to the condition before; after, where it stands still before.
+                /// </para>
+                /// <para>
+                /// What inputs do is not followed input by input. On a stretch a score is made of sums times factors: 1 for its own, and for a
+                /// condition what those ask of it that it adjusts. So the way only adds up factors, and at its end each sum gives the inputs what
+                /// their terms have changed, times its factor. An instance is used again and again, by one thread, and then allocates nothing.
+                /// </para>
                 /// </remarks>
                 [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
-                internal sealed class Way
+                internal sealed partial class Way
                 {
-                    private readonly Score[] _scores;
-                    private readonly double[][] _shares;
-                    private readonly int[] _curveTerms;
+                    private readonly Tables _tables;
+                    private readonly Row _to;
+                    private readonly double[] _shares;
+                    private readonly Stretch[] _stretches;
+                    private readonly bool[] _sides;
 
-                    private Way(Tables tables, Row from, Row to, Score[] scores)
+                    // Where the way begins, and the score: an output, or what it is above another (−1 for none).
+                    private Origin _from;
+                    private int _output;
+                    private int _against;
+                    private bool _hasOwn;
+
+                    // The rule that holds, and since when what it adds by itself has not been given to the inputs.
+                    private int _rule;
+                    private double _since;
+
+                    /// <summary>Makes room.</summary>
+                    internal Way(Tables tables)
                     {
-                        Tables = tables;
-                        From = from;
-                        To = to;
-                        _scores = scores;
-                        _shares = new double[scores.Length][];
-                        for (var k = 0; k < scores.Length; k++)
-                            _shares[k] = new double[tables.Inputs.Length];
-                        var terms = new global::System.Collections.Generic.List<int>();
-                        for (var t = 0; t < tables.TermInputs.Length; t++)
+                        _tables = tables;
+                        Values = new double[tables.Inputs.Length];
+                        _from = new Origin(tables, string.Empty, new double[Values.Length]);
+                        _to = new Row(tables, Values);
+                        _shares = new double[Values.Length];
+                        Outputs = new double[tables.Outputs.Length];
+                        _sides = new bool[tables.ConditionNumbers.Length];
+                        _isNegative = new bool[_sides.Length];
+                        _factors = new double[_sides.Length];
+                        _asked = new double[_sides.Length];
+                        _changes = new double[Values.Length];
+                        _values = new double[tables.Biases.Length];
+                        _starts = new double[_values.Length];
+                        _rates = new double[_values.Length];
+                        _isCurved = new bool[_values.Length];
+                        _measured = new long[_values.Length];
+                        _moves = new double[tables.TermInputs.Length];
+                        _isPlain = PlainSums(tables);
+                        _withSpecials = InputsWithSpecials(tables);
+                        _isQuantity = new bool[Values.Length];
+                        for (var i = 0; i < _isQuantity.Length; i++)
+                            _isQuantity[i] = tables.Levels[i] == 0;
+                        _hasOwnSums = OwnSums(tables);
+                        _isBent = BentOutputs(tables);
+                        _needsRule = global::System.Array.IndexOf(_hasOwnSums, true) >= 0;
+                        _curves = CurvesOnTheWay(tables);
+                        _firstCurves = FirstCurves(tables, _curves);
+                        _pieces = new int[_curves.Length];
+                        for (var q = 0; q < _pieces.Length; q++)
+                            _pieces[q] = -1;
+                        _jumps = new bool[_curves.Length];
+                        _isDirect = _curves.Length == 0 && !AreConditionsAdjusted(tables);
+                        _times = new double[Points(tables, _curves) + 1];
+                        _groupShares = new double[Values.Length];
+                        _isCandidate = new bool[Values.Length];
+                        _named = new int[Values.Length];
+                        _ranked = new int[Values.Length];
+                        _sizes = new double[Values.Length];
+                        _places = new int[Values.Length];
+                        _rankedShares = _shares;
+                        _hasGroups = HasGroups(tables);
+                        _isInside = new bool[_sides.Length];
+                        _stretches = new[] { new Stretch(this), new Stretch(this), new Stretch(this) };
+                    }
+
+                    /// <summary>The values of the row that count: to be filled before anything is asked.</summary>
+                    internal double[] Values { get; }
+
+                    /// <summary>The share of each input.</summary>
+                    internal double Share(int input)
+                    {
+                        return _shares[input];
+                    }
+
+                    /// <summary>The output that is the score.</summary>
+                    internal int Output => _output;
+
+                    /// <summary>The output that is taken from it, where the largest output decides; −1 where none is.</summary>
+                    internal int Against => _against;
+
+                    /// <summary>Calculates the shares of a score.</summary>
+                    /// <param name="output">The output; where the largest decides, it is that of the answer.</param>
+                    internal void Go(int output)
+                    {
+                        _output = _tables.ComparesOutputs ? _tables.Classify(Outputs) : output;
+                        _against = _tables.ComparesOutputs ? Other(_output) : -1;
+                        Go(_output, _against);
+                    }
+
+                    // That of the reference's label; where both have the same, the largest other one of the row, for the difference of an output
+                    // and itself says nothing.
+                    private int Other(int chosen)
+                    {
+                        if (_from.Class != chosen)
+                            return _from.Class;
+                        var other = -1;
+                        for (var k = 0; k < Outputs.Length; k++)
                         {
-                            if (IsAlongCurve(t))
-                                terms.Add(t);
+                            if (k != chosen && (other < 0 || Outputs[k] > Outputs[other]))
+                                other = k;
                         }
 
-                        _curveTerms = terms.ToArray();
+                        return other;
                     }
 
-                    internal Tables Tables { get; }
-
-                    internal Row From { get; }
-
-                    internal Row To { get; }
-
-                    /// <summary>The shares in each score: one number for each input.</summary>
-                    /// <param name="tables">The rules.</param>
-                    /// <param name="from">The reference.</param>
-                    /// <param name="to">The row.</param>
-                    /// <param name="scores">The scores.</param>
-                    internal static double[][] Shares(Tables tables, Row from, Row to, Score[] scores)
+                    private void Go(int output, int against)
                     {
-                        var way = new Way(tables, from, to, scores);
-                        way.Go();
-                        return way._shares;
-                    }
-
-                    /// <summary>Whether a term moves along a curve: both ends are quantities.</summary>
-                    internal bool IsAlongCurve(int term)
-                    {
-                        var i = Tables.TermInputs[term];
-                        return i >= 0 && Tables._curves[term] >= 0 && Tables.FindSpecial(i, From[i]) < 0 && Tables.FindSpecial(i, To[i]) < 0;
-                    }
-
-                    /// <summary>Where a number is at a time, 0 to 1.</summary>
-                    internal double At(int input, double time)
-                    {
-                        return From[input] + (time * Change(input));
-                    }
-
-                    /// <summary>What a number changes by on the whole way.</summary>
-                    internal double Change(int input)
-                    {
-                        return To[input] - From[input];
-                    }
-
-                    private void Go()
-                    {
-                        var now = Stretch.AtEnd(Tables, new Segment(this, 0.0, Values(From)), 0.0, From);
-                        var time = 0.0;
-                        foreach (var end in Times())
+                        _hasOwn = _hasOwnSums[output] || (against >= 0 && _hasOwnSums[against]);
+                        global::System.Array.Clear(_shares, 0, _shares.Length);
+                        global::System.Array.Clear(_factors, 0, _factors.Length);
+                        AddFixed(output, 1.0);
+                        if (against >= 0)
+                            AddFixed(against, -1.0);
+                        if (!_hasOwn && !_isBent[output] && (against < 0 || !_isBent[against]))
+                            return;
+                        if (_hasOwn || !_isDirect)
+                            Walk();
+                        else
+                            AddDirect(output, against);
+                        for (var c = 0; c < _factors.Length; c++)
                         {
+                            if (_factors[c] != 0)
+                                AddMoves(c, _factors[c]);
+                        }
+                    }
+
+                    private void Walk()
+                    {
+                        FindPieces(_from.Values);
+                        var now = _stretches[0];
+                        now.Stand(0.0, _from.IsNegative);
+                        _rule = _hasOwn ? _tables.Rule(_from.IsNegative) : 0;
+                        _since = 0.0;
+                        var time = 0.0;
+                        var count = FindTimes();
+                        for (var n = 0; n < count; n++)
+                        {
+                            var end = _times[n];
                             // Several may come to points at once.
                             if (!(time < end))
                                 continue;
-                            var segment = new Segment(this, time, Between(time, end));
+                            FindPieces((time + end) / 2);
+                            var isNew = true;
                             do
                             {
-                                now = Pass(now, segment, time);
+                                now = Pass(now, isNew, time);
                                 var next = now.NextZero(end);
                                 Move(now, next - time);
                                 time = next;
+                                isNew = false;
                             }
                             while (time < end);
                         }
 
-                        Pass(now, new Segment(this, 1.0, Values(To)), 1.0);
-                    }
-
-                    // Where numbers come to points of their curves on the way, in order, and its end.
-                    private global::System.Collections.Generic.List<double> Times()
-                    {
-                        var times = new global::System.Collections.Generic.List<double> { 1.0 };
-                        foreach (var term in _curveTerms)
+                        // The end has no length: it matters where something jumps, or another rule begins there.
+                        if (_hasOwn || _curves.Length > 0)
                         {
-                            var i = Tables.TermInputs[term];
-                            for (var k = 0; k < Tables.PointsOf(term); k++)
-                            {
-                                var time = (Tables.CurveNumbers[Tables._curves[term] + 1 + (3 * k)] - From[i]) / Change(i);
-                                if (time > 0 && time < 1)
-                                    times.Add(time);
-                            }
+                            FindPieces(Values);
+                            now = Pass(now, true, 1.0);
+                            GiveOwn(now, 1.0);
                         }
 
-                        times.Sort();
-                        return times;
+                        now.Close();
                     }
 
-                    private double[] Values(Row row)
-                    {
-                        var values = new double[Tables.Inputs.Length];
-                        for (var i = 0; i < values.Length; i++)
-                            values[i] = row[i];
-                        return values;
-                    }
-
-                    private double[] Between(double start, double end)
-                    {
-                        var values = new double[Tables.Inputs.Length];
-                        for (var i = 0; i < values.Length; i++)
-                            values[i] = At(i, (start + end) / 2);
-                        return values;
-                    }
-
+                    // What a stretch asks of its conditions.
                     private void Move(Stretch stretch, double time)
                     {
-                        var rule = Tables.Rule(stretch.IsNegative);
-                        for (var k = 0; k < _scores.Length; k++)
-                        {
-                            var rates = stretch.Rates(_scores[k], rule);
-                            for (var i = 0; i < rates.Length; i++)
-                                _shares[k][i] += time * rates[i];
-                        }
+                        AskOutput(stretch, _output, time);
+                        if (_against >= 0)
+                            AskOutput(stretch, _against, -time);
+                        stretch.Answer();
                     }
 
-                    private Stretch Pass(Stretch before, Segment segment, double time)
+                    private void AskOutput(Stretch stretch, int output, double factor)
                     {
-                        var jumped = Jump(before, segment, time);
-                        var after = time < 1 ? jumped.Next(before, segment, time) : Stretch.AtEnd(Tables, segment, time, To);
-                        var sides = (bool[])jumped.IsNegative.Clone();
-                        var rule = Tables.Rule(sides);
-                        for (var c = 0; c < sides.Length; c++)
-                        {
-                            if (sides[c] == after.IsNegative[c])
-                                continue;
-                            sides[c] = after.IsNegative[c];
-                            var next = Tables.Rule(sides);
-                            if (next != rule)
-                                Change(before, after, c, rule, next, time);
-                            rule = next;
-                        }
+                        if (_tables.HasCommon && !_tables.IsAbsent(_tables.Common(output)))
+                            stretch.Ask(_tables.Common(output), factor);
+                        if ((_hasOwn || _tables.RuleNumbers.Length == 1) && !_tables.IsAbsent(_tables.Own(_rule, output)))
+                            stretch.Ask(_tables.Own(_rule, output), factor);
+                    }
 
+                    private Stretch Pass(Stretch before, bool isNew, double time)
+                    {
+                        var jumped = isNew ? Jump(before, time) : before;
+                        var after = Other(before, jumped);
+                        if (time < 1)
+                            after.Follow(jumped, before, time);
+                        else
+                            after.Stand(time, _isNegative);
+                        if (_hasOwn)
+                            ChangeRules(before, jumped, after, time);
+                        if (_hasOwn && isNew && _curves.Length > 0)
+                            GiveOwn(before, time);
+                        if (_hasOwn)
+                            SetRule(_tables.Rule(after.IsNegative), before, time);
+                        before.Close();
                         return after;
                     }
 
-                    private Stretch Jump(Stretch before, Segment segment, double time)
+                    private void ChangeRules(Stretch before, Stretch jumped, Stretch after, double time)
                     {
-                        var terms = new global::System.Collections.Generic.List<int>();
-                        foreach (var term in _curveTerms)
+                        global::System.Array.Copy(jumped.IsNegative, _sides, _sides.Length);
+                        var rule = _tables.Rule(_sides);
+                        for (var c = 0; c < _sides.Length; c++)
                         {
-                            if (segment != before.Segment && before.Segment.Jumps(term, segment))
-                                terms.Add(term);
+                            if (_sides[c] == after.IsNegative[c])
+                                continue;
+                            _sides[c] = after.IsNegative[c];
+                            var next = _tables.Rule(_sides);
+                            if (next != rule)
+                                Change(before, after, c, OwnScore(after, next, time) - OwnScore(after, rule, time), time);
+                            rule = next;
+                        }
+                    }
+
+                    // What a condition changes that leads to another rule.
+                    private static void Change(Stretch before, Stretch after, int condition, double change, double time)
+                    {
+                        var pushing = before.Start < time && before.Rate(condition) != 0 ? before : after;
+                        // Where nothing moves the condition, only rounding has changed its side.
+                        if (pushing.Rate(condition) != 0)
+                            pushing.Answer(condition, change / pushing.Rate(condition));
+                    }
+
+                    private void SetRule(int rule, Stretch before, double time)
+                    {
+                        if (rule != _rule)
+                            GiveOwn(before, time);
+                        _rule = rule;
+                    }
+
+                    /// <summary>A stretch that is neither of the two.</summary>
+                    private Stretch Other(Stretch first, Stretch second)
+                    {
+                        foreach (var stretch in _stretches)
+                        {
+                            if (stretch != first && stretch != second)
+                                return stretch;
                         }
 
-                        var now = before;
-                        for (var i = 0; i < Tables.Inputs.Length && terms.Count > 0; i++)
+                        return first;
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                internal sealed partial class Way
+                {
+                    // For each sum whether its terms are weights alone, of numbers that have no special values.
+                    private readonly bool[] _isPlain;
+                    private readonly int[] _withSpecials;
+
+                    // Of each sum, once it has been asked for: its value at the row; what it begins with, and what inputs change it by on the whole
+                    // way, without terms that move along curves; and what each term changes between both ends.
+                    private readonly long[] _measured;
+                    private readonly double[] _values;
+                    private readonly double[] _starts;
+                    private readonly double[] _rates;
+                    private readonly double[] _moves;
+                    private readonly bool[] _isCurved;
+                    private long _row;
+
+                    // Of each input what it changes by, and whether it is a quantity at both ends.
+                    private readonly double[] _changes;
+                    private readonly bool[] _isQuantity;
+
+                    // The sides of the conditions at the row, and the factor that each has had on the whole way.
+                    private readonly bool[] _isNegative;
+                    private readonly double[] _factors;
+
+                    /// <summary>The outputs of the row.</summary>
+                    internal double[] Outputs { get; }
+
+                    /// <summary>Begins with a row, as seen from a reference.</summary>
+                    internal void Begin(Origin from, double[] row)
+                    {
+                        global::System.Array.Copy(row, Values, Values.Length);
+                        Begin(from);
+                    }
+
+                    /// <summary>Begins with the row that <c>Values</c> has now, as seen from a reference.</summary>
+                    internal void Begin(Origin from)
+                    {
+                        _from = from;
+                        _row++;
+                        var values = Values;
+                        var starts = from.Values;
+                        var changes = _changes;
+                        for (var i = 0; i < changes.Length; i++)
+                            changes[i] = values[i] - starts[i];
+                        foreach (var i in _withSpecials)
+                            _isQuantity[i] = !from.IsSpecial(i) && _tables.FindSpecial(i, values[i]) < 0;
+                        for (var c = 0; c < _isNegative.Length; c++)
+                            _isNegative[c] = ValueOf(c) < 0;
+                        var rule = _needsRule ? _tables.Rule(_isNegative) : 0;
+                        for (var k = 0; k < Outputs.Length; k++)
+                            Outputs[k] = OutputOf(rule, k);
+                    }
+
+                    /// <summary>The value of a sum at the row: to the bit that of <c>Row</c>.</summary>
+                    private double ValueOf(int sum)
+                    {
+                        if (_measured[sum] != _row)
+                            Measure(sum);
+                        return _values[sum];
+                    }
+
+                    private double OutputOf(int rule, int output)
+                    {
+                        var own = _tables.Own(rule, output);
+                        if (!_tables.HasCommon || _tables.IsAbsent(_tables.Common(output)))
+                            return _tables.IsAbsent(own) ? 0.0 : ValueOf(own);
+                        var common = ValueOf(_tables.Common(output));
+                        return _tables.IsAbsent(own) ? common : common + ValueOf(own);
+                    }
+
+                    private void Measure(int sum)
+                    {
+                        _measured[sum] = _row;
+                        _isCurved[sum] = false;
+                        if (_isPlain[sum])
+                            MeasurePlain(sum);
+                        else
+                            MeasureTerms(sum);
+                        for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
                         {
-                            var own = terms.FindAll(t => Tables.TermInputs[t] == i);
-                            if (own.Count == 0)
+                            var e = _values[_tables.Adjustments[a]];
+                            if (e < 0)
+                                _values[sum] += _tables.AdjustmentWeights[a - sum] * e;
+                        }
+                    }
+
+                    // The same as for any terms, of weights alone.
+                    private void MeasurePlain(int sum)
+                    {
+                        var inputs = _tables.TermInputs;
+                        var weights = _tables.Weights;
+                        var values = Values;
+                        var changes = _changes;
+                        var moves = _moves;
+                        var value = _tables.Biases[sum];
+                        var rate = 0.0;
+                        var weight = _tables._firstWeights[sum];
+                        var t = _tables._firstTerms[sum];
+                        for (var i = inputs[t]; i >= 0; i = inputs[t])
+                        {
+                            var w = weights[weight++];
+                            var move = w * changes[i];
+                            value += w * values[i];
+                            rate += move;
+                            moves[t++] = move;
+                        }
+
+                        _values[sum] = value;
+                        _starts[sum] = _from.Sums[sum];
+                        _rates[sum] = rate;
+                    }
+
+                    private void MeasureTerms(int sum)
+                    {
+                        var value = _tables.Biases[sum];
+                        var start = value;
+                        var rate = 0.0;
+                        var weight = _tables._firstWeights[sum];
+                        for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                        {
+                            var added = _to.Term(t, weight);
+                            var move = Move(t, weight, added);
+                            value += added;
+                            _moves[t] = move;
+                            if (IsAlongCurve(t))
+                            {
+                                _isCurved[sum] = true;
+                            }
+                            else
+                            {
+                                start += _from.Terms[t];
+                                rate += move;
+                            }
+
+                            weight += _tables.Width(_tables.TermInputs[t]);
+                        }
+
+                        _values[sum] = value;
+                        _starts[sum] = start;
+                        _rates[sum] = rate;
+                    }
+
+                    // What a term changes between both ends; of a quantity that has a weight, the weight times its change.
+                    private double Move(int term, int weight, double added)
+                    {
+                        var i = _tables.TermInputs[term];
+                        return _tables._curves[term] < 0 && _isQuantity[i]
+                            ? _tables.Weights[weight] * _changes[i]
+                            : added - _from.Terms[term];
+                    }
+
+                    /// <summary>Gives inputs what they change in the sums of an output that hold all the way.</summary>
+                    private void AddFixed(int output, double factor)
+                    {
+                        if (_tables.HasCommon && !_tables.IsAbsent(_tables.Common(output)))
+                            AddMoves(_tables.Common(output), factor);
+                        if (_tables.RuleNumbers.Length == 1 && !_tables.IsAbsent(_tables.Own(0, output)))
+                            AddMoves(_tables.Own(0, output), factor);
+                    }
+
+                    /// <summary>Gives each input what it changes in a sum, times a factor.</summary>
+                    private void AddMoves(int sum, double factor)
+                    {
+                        if (_measured[sum] != _row)
+                            Measure(sum);
+                        var inputs = _tables.TermInputs;
+                        var moves = _moves;
+                        var shares = _shares;
+                        var t = _tables._firstTerms[sum];
+                        for (var i = inputs[t]; i >= 0; i = inputs[t])
+                            shares[i] += factor * moves[t++];
+                    }
+
+                    private static bool[] PlainSums(Tables tables)
+                    {
+                        var isPlain = new bool[tables.Biases.Length];
+                        for (var s = 0; s < isPlain.Length; s++)
+                        {
+                            isPlain[s] = true;
+                            for (var t = tables._firstTerms[s]; tables.TermInputs[t] >= 0; t++)
+                                isPlain[s] &= tables._curves[t] < 0 && tables.Levels[tables.TermInputs[t]] + tables.SpecialCounts[tables.TermInputs[t]] == 0;
+                        }
+
+                        return isPlain;
+                    }
+
+                    private static int[] InputsWithSpecials(Tables tables)
+                    {
+                        var inputs = new global::System.Collections.Generic.List<int>();
+                        for (var i = 0; i < tables.Inputs.Length; i++)
+                        {
+                            if (tables.SpecialCounts[i] > 0)
+                                inputs.Add(i);
+                        }
+
+                        return inputs.ToArray();
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                internal sealed partial class Way
+                {
+                    // For each output whether some of several rules add something by themselves; only then it matters which of them holds.
+                    private readonly bool[] _hasOwnSums;
+
+                    private readonly bool _needsRule;
+
+                    // For each output whether conditions adjust a sum of it.
+                    private readonly bool[] _isBent;
+
+                    /// <summary>What a rule adds to the score by itself, on a stretch at a time.</summary>
+                    private double OwnScore(Stretch stretch, int rule, double time)
+                    {
+                        var value = OwnValue(stretch, _tables.Own(rule, _output), time);
+                        return _against < 0 ? value : value - OwnValue(stretch, _tables.Own(rule, _against), time);
+                    }
+
+                    private double OwnValue(Stretch stretch, int sum, double time)
+                    {
+                        if (_tables.IsAbsent(sum))
+                            return 0.0;
+                        ValueOf(sum);
+                        return stretch.Value(sum, time);
+                    }
+
+                    /// <summary>Gives the inputs what they have changed in the sums of the rule that holds since this was last done.</summary>
+                    private void GiveOwn(Stretch stretch, double time)
+                    {
+                        if (_hasOwn && _since < time)
+                        {
+                            Give(_tables.Own(_rule, _output), time - _since, stretch);
+                            if (_against >= 0)
+                                Give(_tables.Own(_rule, _against), _since - time, stretch);
+                        }
+
+                        _since = time;
+                    }
+
+                    private void Give(int sum, double factor, Stretch stretch)
+                    {
+                        if (_tables.IsAbsent(sum))
+                            return;
+                        ValueOf(sum);
+                        if (_isCurved[sum])
+                            AddRates(sum, factor, stretch);
+                        else
+                            AddMoves(sum, factor);
+                    }
+
+                    private static bool[] BentOutputs(Tables tables)
+                    {
+                        var isBent = new bool[tables.Outputs.Length];
+                        for (var s = tables.ConditionNumbers.Length; s < tables.Biases.Length; s++)
+                            isBent[(s - tables.ConditionNumbers.Length) % isBent.Length] |= tables.IsAdjusted(s);
+                        return isBent;
+                    }
+
+                    private static bool[] OwnSums(Tables tables)
+                    {
+                        var has = new bool[tables.Outputs.Length];
+                        for (var r = 0; r < tables.RuleNumbers.Length && tables.RuleNumbers.Length > 1; r++)
+                        {
+                            for (var k = 0; k < has.Length; k++)
+                                has[k] |= !tables.IsAbsent(tables.Own(r, k));
+                        }
+
+                        return has;
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                internal sealed partial class Way
+                {
+                    // Whether no condition bends on the way, so that each is below 0 on one part of it: then there is no need to go it stretch by
+                    // stretch, as long as it does not matter which rule holds.
+                    private readonly bool _isDirect;
+
+                    private void AddDirect(int output, int against)
+                    {
+                        AddDirect(output, 1.0);
+                        if (against >= 0)
+                            AddDirect(against, -1.0);
+                    }
+
+                    private void AddDirect(int output, double factor)
+                    {
+                        if (_tables.HasCommon)
+                            AskDirectly(_tables.Common(output), factor);
+                        if (_tables.RuleNumbers.Length == 1)
+                            AskDirectly(_tables.Own(0, output), factor);
+                    }
+
+                    private void AskDirectly(int sum, double factor)
+                    {
+                        for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
+                            _factors[_tables.Adjustments[a]] += factor * (_tables.AdjustmentWeights[a - sum] * TimeBelowZero(_tables.Adjustments[a]));
+                    }
+
+                    /// <summary>On how much of the way a condition is negative that moves straight.</summary>
+                    private double TimeBelowZero(int condition)
+                    {
+                        var rate = _rates[condition];
+                        var zero = -_starts[condition] / rate;
+                        if (_from.IsNegative[condition])
+                            return rate > 0 && zero < 1 ? zero : 1.0;
+                        return rate < 0 && zero < 1 ? 1 - zero : 0.0;
+                    }
+
+                    private static bool AreConditionsAdjusted(Tables tables)
+                    {
+                        for (var c = 0; c < tables.ConditionNumbers.Length; c++)
+                        {
+                            if (tables.IsAdjusted(c))
+                                return true;
+                        }
+
+                        return false;
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                internal sealed partial class Way
+                {
+                    // A curve whose height changes by less at a point, relative to the numbers that it is calculated from, does so by rounding: its
+                    // slope, its points and heights have an error of 2⁻⁵³ each.
+                    private const double Rounding = 8.8817841970012523e-16;
+
+                    // The terms that are curves, but for those in sums that hold all the way: there only the ends count, bends and jumps included.
+                    // For each sum the first of them; for each of them the piece that it comes to, and whether it jumps there.
+                    private readonly int[] _curves;
+                    private readonly int[] _firstCurves;
+                    private readonly int[] _pieces;
+                    private readonly bool[] _jumps;
+                    private readonly double[] _times;
+
+                    /// <summary>Whether a term moves along a curve: both ends are quantities.</summary>
+                    private bool IsAlongCurve(int term)
+                    {
+                        return _tables._curves[term] >= 0 && _isQuantity[_tables.TermInputs[term]];
+                    }
+
+                    /// <summary>A sum without what conditions add, at a time.</summary>
+                    private double Line(int sum, double time, Stretch stretch)
+                    {
+                        var value = _starts[sum] + (time * _rates[sum]);
+                        for (var q = _firstCurves[sum]; q < _firstCurves[sum + 1]; q++)
+                        {
+                            var i = _tables.TermInputs[_curves[q]];
+                            if (_isQuantity[i])
+                                value += _tables.Height(_tables._curves[_curves[q]], stretch.Pieces[q], _from.Values[i] + (time * _changes[i]));
+                        }
+
+                        return value;
+                    }
+
+                    /// <summary>How fast that rises.</summary>
+                    private double LineRate(int sum, Stretch stretch)
+                    {
+                        var rate = _rates[sum];
+                        for (var q = _firstCurves[sum]; q < _firstCurves[sum + 1]; q++)
+                            rate += CurveRate(q, stretch);
+                        return rate;
+                    }
+
+                    private double CurveRate(int place, Stretch stretch)
+                    {
+                        var i = _tables.TermInputs[_curves[place]];
+                        var piece = stretch.Pieces[place];
+                        var slope = piece < 0 || !_isQuantity[i] ? 0.0 : _tables.CurveNumbers[piece + 2];
+                        return slope == 0 ? 0.0 : slope * _changes[i];
+                    }
+
+                    /// <summary>Gives each input what it changes in a sum on a stretch, times a factor.</summary>
+                    private void AddRates(int sum, double factor, Stretch stretch)
+                    {
+                        var q = _firstCurves[sum];
+                        for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                        {
+                            if (_tables._curves[t] < 0)
+                            {
+                                _shares[_tables.TermInputs[t]] += factor * _moves[t];
                                 continue;
-                            var next = now.AfterJump(segment, i, own.ConvertAll(t => Tables._sums[t]));
-                            for (var k = 0; k < _scores.Length; k++)
-                                _shares[k][i] += next.Score(_scores[k], Tables.Rule(next.IsNegative), time)
-                                    - now.Score(_scores[k], Tables.Rule(now.IsNegative), time);
+                            }
+
+                            _shares[_tables.TermInputs[t]] += factor * (IsAlongCurve(t) ? CurveRate(q, stretch) : _moves[t]);
+                            q++;
+                        }
+                    }
+
+                    // The pieces at an end of the way.
+                    private void FindPieces(double[] values)
+                    {
+                        for (var q = 0; q < _curves.Length; q++)
+                            FindPiece(q, values[_tables.TermInputs[_curves[q]]]);
+                    }
+
+                    // The pieces at a time between.
+                    private void FindPieces(double time)
+                    {
+                        for (var q = 0; q < _curves.Length; q++)
+                        {
+                            var i = _tables.TermInputs[_curves[q]];
+                            FindPiece(q, _from.Values[i] + (time * _changes[i]));
+                        }
+                    }
+
+                    // What Tables.FindPiece finds, from the piece before: on the way it is the same or the next one, as a rule.
+                    private void FindPiece(int place, double value)
+                    {
+                        var term = _curves[place];
+                        if (!IsAlongCurve(term))
+                            return;
+                        var numbers = _tables.CurveNumbers;
+                        var first = _tables._curves[term] + 1;
+                        var end = first + (3 * _tables.PointsOf(term));
+                        var piece = _pieces[place];
+                        while (piece >= 0 && value < numbers[piece])
+                            piece = piece == first ? -1 : piece - 3;
+                        for (var next = piece < 0 ? first : piece + 3; next < end && !(value < numbers[next]); next += 3)
+                            piece = next;
+                        _pieces[place] = piece;
+                    }
+
+                    // Where numbers come to points of their curves on the way, in order, and its end.
+                    private int FindTimes()
+                    {
+                        var count = 0;
+                        _times[count++] = 1.0;
+                        foreach (var term in _curves)
+                        {
+                            var i = _tables.TermInputs[term];
+                            if (!IsAlongCurve(term))
+                                continue;
+                            for (var k = 0; k < _tables.PointsOf(term); k++)
+                            {
+                                var time = (_tables.CurveNumbers[_tables._curves[term] + 1 + (3 * k)] - _from.Values[i]) / _changes[i];
+                                if (time > 0 && time < 1)
+                                    _times[count++] = time;
+                            }
+                        }
+
+                        global::System.Array.Sort(_times, 0, count);
+                        return count;
+                    }
+
+                    // What inputs change whose curves jump where a stretch ends.
+                    private Stretch Jump(Stretch before, double time)
+                    {
+                        var now = before;
+                        if (!FindJumps(before))
+                            return now;
+                        for (var i = 0; i < _shares.Length; i++)
+                        {
+                            if (!JumpsIn(-1, i))
+                                continue;
+                            var next = Other(before, now);
+                            next.Jump(now, i, time);
+                            _shares[i] += JumpScore(next, time) - JumpScore(now, time);
                             now = next;
                         }
 
                         return now;
                     }
 
-                    // What a condition changes that leads to another rule.
-                    private void Change(Stretch before, Stretch after, int condition, int rule, int next, double time)
+                    // The score as far as it can jump: without the terms of sums that hold all the way.
+                    private double JumpScore(Stretch stretch, double time)
                     {
-                        var rates = before.Start < time ? before.Rates(condition) : after.Rates(condition);
-                        if (Sum(rates) == 0)
-                            rates = after.Rates(condition);
-                        // Where nothing moves the condition, only rounding has changed its side.
-                        var sum = Sum(rates);
-                        for (var k = 0; k < _scores.Length; k++)
-                        {
-                            var change = after.Score(_scores[k], next, time) - after.Score(_scores[k], rule, time);
-                            for (var i = 0; i < rates.Length && sum != 0; i++)
-                                _shares[k][i] += change * (rates[i] / sum);
-                        }
+                        var rule = _hasOwn ? _tables.Rule(stretch.IsNegative) : 0;
+                        var value = JumpValue(stretch, rule, _output, time);
+                        return _against < 0 ? value : value - JumpValue(stretch, rule, _against, time);
                     }
 
-                    private static double Sum(double[] values)
-                    {
-                        var sum = 0.0;
-                        foreach (var value in values)
-                            sum += value;
-                        return sum;
-                    }
-
-                    /// <summary>What shares are of: an output, or what it is above another.</summary>
-                    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
-                    internal sealed class Score
-                    {
-                        internal Score(int output, int against)
-                        {
-                            Output = output;
-                            Against = against;
-                        }
-
-                        internal int Output { get; }
-
-                        /// <summary>The other output; −1 for none.</summary>
-                        internal int Against { get; }
-                    }
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            internal sealed partial class Tables
-            {
-                /// <summary>
-                /// A part of a segment of the way on which every condition stays on one side, so that all sums are straight, adjustments included.
-                /// </summary>
-                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
-                internal sealed class Stretch
-                {
-                    private readonly Tables _tables;
-                    private readonly double[] _values;
-                    private readonly double[] _rates;
-                    private readonly bool[] _hasJumped;
-
-                    private Stretch(Tables tables, Segment segment, double start)
-                    {
-                        _tables = tables;
-                        Segment = segment;
-                        Start = start;
-                        _values = new double[tables.ConditionNumbers.Length];
-                        _rates = new double[_values.Length];
-                        _hasJumped = new bool[_values.Length];
-                        IsNegative = new bool[_values.Length];
-                    }
-
-                    /// <summary>Where each input is on its curves.</summary>
-                    internal Segment Segment { get; }
-
-                    /// <summary>Where it begins, 0 to 1.</summary>
-                    internal double Start { get; }
-
-                    /// <summary>The sides of the conditions.</summary>
-                    internal bool[] IsNegative { get; }
-
-                    /// <summary>An end of the way, with the sides that the row there is on.</summary>
-                    internal static Stretch AtEnd(Tables tables, Segment segment, double time, Row row)
-                    {
-                        var made = new Stretch(tables, segment, time);
-                        for (var c = 0; c < made.IsNegative.Length; c++)
-                        {
-                            made.Measure(c);
-                            made.IsNegative[c] = row.Condition(c) < 0;
-                        }
-
-                        return made;
-                    }
-
-                    /// <summary>
-                    /// What an input that jumps makes of this: the conditions that it takes along are on the side to which they come.
-                    /// </summary>
-                    /// <param name="next">Where this segment leads.</param>
-                    /// <param name="input">The input.</param>
-                    /// <param name="sums">The sums in which a term of it jumps.</param>
-                    internal Stretch AfterJump(Segment next, int input, global::System.Collections.Generic.List<int> sums)
-                    {
-                        var made = new Stretch(_tables, Segment.With(input, next), next.Start);
-                        var moves = new bool[_values.Length];
-                        for (var c = 0; c < _values.Length; c++)
-                        {
-                            made.Measure(c);
-                            moves[c] = sums.Contains(c);
-                            for (var a = _tables._firstAdjustments[c]; _tables.IsAdjustment(a); a++)
-                            {
-                                var k = _tables.Adjustments[a];
-                                moves[c] |= moves[k] && (IsNegative[k] || made.IsNegative[k]);
-                            }
-
-                            made.IsNegative[c] = moves[c] ? made._values[c] < 0 : IsNegative[c];
-                            made._hasJumped[c] = moves[c] || _hasJumped[c];
-                        }
-
-                        return made;
-                    }
-
-                    /// <summary>What follows: each condition is on the side to which it goes from here.</summary>
-                    /// <param name="before">The stretch that ends here.</param>
-                    /// <param name="segment">The segment that holds from here on.</param>
-                    /// <param name="start">Where this is.</param>
-                    internal Stretch Next(Stretch before, Segment segment, double start)
-                    {
-                        var made = new Stretch(_tables, segment, start);
-                        for (var c = 0; c < _values.Length; c++)
-                        {
-                            made.Measure(c);
-                            var isReached = !_hasJumped[c] && before.Zero(c) <= start;
-                            made.IsNegative[c] = IsNegative[c]
-                                ? !(made._rates[c] >= 0 && (isReached || made._values[c] >= 0))
-                                : made._rates[c] < 0 && (isReached || made._values[c] <= 0);
-                        }
-
-                        return made;
-                    }
-
-                    /// <summary>Where the next condition comes to 0, or the end that is given if none does before.</summary>
-                    internal double NextZero(double end)
-                    {
-                        for (var c = 0; c < _values.Length; c++)
-                        {
-                            var zero = Zero(c);
-                            end = zero < end ? zero : end;
-                        }
-
-                        return end;
-                    }
-
-                    /// <summary>A score, which is that of an output or a difference of two, if some rule holds.</summary>
-                    internal double Score(Way.Score score, int rule, double time)
-                    {
-                        var value = Output(rule, score.Output, time);
-                        return score.Against < 0 ? value : value - Output(rule, score.Against, time);
-                    }
-
-                    /// <summary>What each input does to a score.</summary>
-                    internal double[] Rates(Way.Score score, int rule)
-                    {
-                        var rates = new double[_tables.Inputs.Length];
-                        AddOutput(rule, score.Output, 1.0, rates);
-                        if (score.Against >= 0)
-                            AddOutput(rule, score.Against, -1.0, rates);
-                        return rates;
-                    }
-
-                    /// <summary>What each input does to a condition.</summary>
-                    internal double[] Rates(int condition)
-                    {
-                        var rates = new double[_tables.Inputs.Length];
-                        AddRates(condition, 1.0, rates);
-                        return rates;
-                    }
-
-                    // A condition that goes to 0 comes there; one that has passed it by rounding is there already.
-                    private double Zero(int condition)
-                    {
-                        var rate = _rates[condition];
-                        if (!(IsNegative[condition] ? rate > 0 : rate < 0))
-                            return double.PositiveInfinity;
-                        var left = -_values[condition] / rate;
-                        return left > 0 ? Start + left : Start;
-                    }
-
-                    private void Measure(int condition)
-                    {
-                        _values[condition] = Value(condition, Start);
-                        _rates[condition] = Segment.Rate(condition);
-                        for (var a = _tables._firstAdjustments[condition]; _tables.IsAdjustment(a); a++)
-                        {
-                            if (IsNegative[_tables.Adjustments[a]])
-                                _rates[condition] += _tables.AdjustmentWeights[a - condition] * _rates[_tables.Adjustments[a]];
-                        }
-                    }
-
-                    private double Value(int sum, double time)
-                    {
-                        var value = Segment.Value(sum, time);
-                        for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
-                        {
-                            var k = _tables.Adjustments[a];
-                            if (IsNegative[k])
-                                value += _tables.AdjustmentWeights[a - sum] * (_values[k] + ((time - Start) * _rates[k]));
-                        }
-
-                        return value;
-                    }
-
-                    private double Output(int rule, int output, double time)
+                    private double JumpValue(Stretch stretch, int rule, int output, double time)
                     {
                         var value = 0.0;
                         if (_tables.HasCommon && !_tables.IsAbsent(_tables.Common(output)))
-                            value += Value(_tables.Common(output), time);
-                        if (!_tables.IsAbsent(_tables.Own(rule, output)))
-                            value += Value(_tables.Own(rule, output), time);
-                        return value;
+                            value += stretch.Adjusted(_tables.Common(output), time);
+                        var own = _tables.Own(rule, output);
+                        if (_tables.RuleNumbers.Length > 1)
+                            return value + OwnValue(stretch, own, time);
+                        return _tables.IsAbsent(own) ? value : value + stretch.Adjusted(own, time);
                     }
 
-                    private void AddOutput(int rule, int output, double factor, double[] rates)
+                    private bool FindJumps(Stretch before)
                     {
-                        if (_tables.HasCommon && !_tables.IsAbsent(_tables.Common(output)))
-                            AddRates(_tables.Common(output), factor, rates);
-                        if (!_tables.IsAbsent(_tables.Own(rule, output)))
-                            AddRates(_tables.Own(rule, output), factor, rates);
-                    }
-
-                    // Conditions adjust only later ones, so that going backwards each is added once, with all that is asked of it.
-                    private void AddRates(int sum, double factor, double[] rates)
-                    {
-                        Segment.AddRates(sum, factor, rates);
-                        if (_tables.Adjustments.Length == 0)
-                            return;
-                        var factors = new double[_values.Length];
-                        AddFactors(sum, factor, factors);
-                        for (var c = factors.Length - 1; c >= 0; c--)
+                        var any = false;
+                        for (var q = 0; q < _curves.Length; q++)
                         {
-                            if (factors[c] == 0)
-                                continue;
-                            Segment.AddRates(c, factors[c], rates);
-                            AddFactors(c, factors[c], factors);
+                            _jumps[q] = IsAlongCurve(_curves[q]) && IsJump(_tables._curves[_curves[q]], before.Pieces[q], _pieces[q]);
+                            any |= _jumps[q];
                         }
+
+                        return any;
                     }
 
-                    private void AddFactors(int sum, double factor, double[] factors)
+                    /// <summary>Whether a term of an input jumps in a sum; in any for −1.</summary>
+                    private bool JumpsIn(int sum, int input)
                     {
-                        for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
+                        for (var q = 0; q < _curves.Length; q++)
                         {
-                            if (IsNegative[_tables.Adjustments[a]])
-                                factors[_tables.Adjustments[a]] += factor * _tables.AdjustmentWeights[a - sum];
+                            if (_jumps[q] && _tables.TermInputs[_curves[q]] == input && (sum < 0 || _tables._sums[_curves[q]] == sum))
+                                return true;
                         }
-                    }
-                }
-            }
-        }
 
-        public sealed partial class Explanation
-        {
-            internal sealed partial class Tables
-            {
-                /// <summary>
-                /// A part of the way on which each input stays on one piece of every curve, so that all that terms add is straight; an end of the
-                /// way is one by itself, since it may be the very point where a curve jumps.
-                /// </summary>
-                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
-                internal sealed class Segment
-                {
-                    private readonly Way _way;
-                    private readonly Tables _tables;
-                    private readonly double[] _on;
-                    private readonly double[] _values;
-                    private readonly double[] _rates;
-
-                    /// <summary>Prepares the sums of the conditions, as far as inputs add to them.</summary>
-                    /// <param name="way">The way.</param>
-                    /// <param name="start">Where it begins, 0 to 1.</param>
-                    /// <param name="on">A value of each input that is on the pieces which hold here.</param>
-                    internal Segment(Way way, double start, double[] on)
-                    {
-                        _way = way;
-                        _tables = way.Tables;
-                        Start = start;
-                        _on = on;
-                        _values = new double[_tables.ConditionNumbers.Length];
-                        _rates = new double[_values.Length];
-                        for (var c = 0; c < _values.Length; c++)
-                        {
-                            _values[c] = SumAt(c, start);
-                            _rates[c] = RateOf(c);
-                        }
+                        return false;
                     }
 
-                    /// <summary>Where it begins, 0 to 1.</summary>
-                    internal double Start { get; }
-
-                    /// <summary>The same, but for the pieces that one input is on.</summary>
-                    internal Segment With(int input, Segment other)
+                    private bool IsJump(int curve, int from, int to)
                     {
-                        var on = (double[])_on.Clone();
-                        on[input] = other._on[input];
-                        return new Segment(_way, other.Start, on);
-                    }
-
-                    /// <summary>The bias of a sum and what inputs add to it.</summary>
-                    internal double Value(int sum, double time)
-                    {
-                        return sum < _values.Length ? _values[sum] + ((time - Start) * _rates[sum]) : SumAt(sum, time);
-                    }
-
-                    /// <summary>How fast that rises.</summary>
-                    internal double Rate(int sum)
-                    {
-                        return sum < _rates.Length ? _rates[sum] : RateOf(sum);
-                    }
-
-                    /// <summary>Adds what each input does to that, times a factor.</summary>
-                    internal void AddRates(int sum, double factor, double[] rates)
-                    {
-                        var weight = _tables._firstWeights[sum];
-                        for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
-                        {
-                            rates[_tables.TermInputs[t]] += factor * TermRate(t, weight);
-                            weight += _tables.Width(_tables.TermInputs[t]);
-                        }
-                    }
-
-                    /// <summary>Whether a term jumps from here to another segment that begins where this one ends.</summary>
-                    internal bool Jumps(int term, Segment next)
-                    {
-                        var from = PieceOf(term);
-                        var to = next.PieceOf(term);
                         if (from == to)
                             return false;
                         var numbers = _tables.CurveNumbers;
                         var lower = global::System.Math.Min(from, to);
                         var upper = global::System.Math.Max(from, to);
-                        var height = _tables.Height(_tables._curves[term], lower, numbers[upper]);
+                        var height = _tables.Height(curve, lower, numbers[upper]);
                         var size = global::System.Math.Abs(height) + global::System.Math.Abs(numbers[upper + 1]);
                         if (lower >= 0)
                             size += global::System.Math.Abs(numbers[lower + 2])
@@ -1969,52 +2428,452 @@ namespace Example.App
                         return global::System.Math.Abs(numbers[upper + 1] - height) > Rounding * size;
                     }
 
-                    private double SumAt(int sum, double time)
+                    private static int[] CurvesOnTheWay(Tables tables)
                     {
-                        var value = _tables.Biases[sum];
-                        var weight = _tables._firstWeights[sum];
-                        for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                        var terms = new global::System.Collections.Generic.List<int>();
+                        for (var t = 0; t < tables.TermInputs.Length; t++)
                         {
-                            value += Term(t, weight, time);
-                            weight += _tables.Width(_tables.TermInputs[t]);
+                            var conditions = tables.ConditionNumbers.Length;
+                            if (tables.TermInputs[t] < 0 || tables._curves[t] < 0)
+                                continue;
+                            var isOwn = tables._sums[t] >= conditions + (tables.HasCommon ? tables.Outputs.Length : 0);
+                            if (tables._sums[t] < conditions || (isOwn && tables.RuleNumbers.Length > 1))
+                                terms.Add(t);
                         }
 
-                        return value;
+                        return terms.ToArray();
                     }
 
-                    private double RateOf(int sum)
+                    private static int[] FirstCurves(Tables tables, int[] curves)
                     {
-                        var rate = 0.0;
-                        var weight = _tables._firstWeights[sum];
-                        for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                        var first = new int[tables.Biases.Length + 1];
+                        foreach (var term in curves)
+                            first[tables._sums[term] + 1]++;
+                        for (var s = 1; s < first.Length; s++)
+                            first[s] += first[s - 1];
+                        return first;
+                    }
+
+                    private static int Points(Tables tables, int[] curves)
+                    {
+                        var count = 0;
+                        foreach (var term in curves)
+                            count += tables.PointsOf(term);
+                        return count;
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                internal sealed partial class Way
+                {
+                    // What is asked of each condition, before it is answered: 0 between two answers.
+                    private readonly double[] _asked;
+
+                    /// <summary>
+                    /// A part of the way on which every input stays on one piece of each curve and every condition on one side, so that all sums
+                    /// are straight, adjustments included; an end of the way is one without length.
+                    /// </summary>
+                    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+                    private sealed class Stretch
+                    {
+                        private readonly Way _way;
+                        private readonly Tables _tables;
+                        private readonly double[] _values;
+                        private readonly double[] _rates;
+                        private readonly double[] _zeros;
+                        private readonly bool[] _hasJumped;
+                        private readonly double[] _factors;
+
+                        internal Stretch(Way way)
                         {
-                            rate += TermRate(t, weight);
-                            weight += _tables.Width(_tables.TermInputs[t]);
+                            _way = way;
+                            _tables = way._tables;
+                            _values = new double[_tables.ConditionNumbers.Length];
+                            _rates = new double[_values.Length];
+                            _zeros = new double[_values.Length];
+                            _hasJumped = new bool[_values.Length];
+                            // Without curves it does not matter where on the way a condition has had its factors.
+                            _factors = way._curves.Length == 0 ? way._factors : new double[_values.Length];
+                            IsNegative = new bool[_values.Length];
+                            Pieces = new int[way._curves.Length];
                         }
 
-                        return rate;
+                        /// <summary>Where it begins, 0 to 1.</summary>
+                        internal double Start { get; private set; }
+
+                        /// <summary>The piece that each curve on the way is on.</summary>
+                        internal int[] Pieces { get; }
+
+                        /// <summary>The sides of the conditions.</summary>
+                        internal bool[] IsNegative { get; }
+
+                        /// <summary>How fast a condition rises.</summary>
+                        internal double Rate(int condition)
+                        {
+                            return _rates[condition];
+                        }
+
+                        /// <summary>Becomes an end of the way, with the sides that the row there is on.</summary>
+                        internal void Stand(double time, bool[] isNegative)
+                        {
+                            Begin(time);
+                            // At its beginning a way without curves is where it goes on: nothing is asked of how it came there.
+                            var isAsked = time > 0 || Pieces.Length > 0;
+                            for (var c = 0; c < _values.Length; c++)
+                            {
+                                if (isAsked)
+                                    Measure(c);
+                                IsNegative[c] = isNegative[c];
+                                _hasJumped[c] = false;
+                                _zeros[c] = isAsked ? Zero(c) : double.PositiveInfinity;
+                            }
+                        }
+
+                        /// <summary>
+                        /// Becomes what an input that jumps makes of another: the conditions that it takes along are on the side to which they come.
+                        /// </summary>
+                        internal void Jump(Stretch now, int input, double time)
+                        {
+                            Begin(time);
+                            for (var q = 0; q < Pieces.Length; q++)
+                            {
+                                if (_tables.TermInputs[_way._curves[q]] != input)
+                                    Pieces[q] = now.Pieces[q];
+                            }
+
+                            for (var c = 0; c < _values.Length; c++)
+                            {
+                                Measure(c);
+                                var moves = _way.JumpsIn(c, input);
+                                for (var a = _tables._firstAdjustments[c]; _tables.IsAdjustment(a); a++)
+                                {
+                                    var k = _tables.Adjustments[a];
+                                    moves |= _way._sides[k] && (now.IsNegative[k] || IsNegative[k]);
+                                }
+
+                                _way._sides[c] = moves;
+                                IsNegative[c] = moves ? _values[c] < 0 : now.IsNegative[c];
+                                _hasJumped[c] = moves || now._hasJumped[c];
+                            }
+                        }
+
+                        /// <summary>Becomes what follows: each condition is on the side to which it goes from here.</summary>
+                        /// <param name="jumped">What the stretch that ends here became by jumps.</param>
+                        /// <param name="before">The stretch that ends here.</param>
+                        /// <param name="time">Where this is.</param>
+                        internal void Follow(Stretch jumped, Stretch before, double time)
+                        {
+                            Begin(time);
+                            for (var c = 0; c < _values.Length; c++)
+                            {
+                                Measure(c);
+                                var isReached = !jumped._hasJumped[c] && before._zeros[c] <= time;
+                                IsNegative[c] = jumped.IsNegative[c]
+                                    ? !(_rates[c] >= 0 && (isReached || _values[c] >= 0))
+                                    : _rates[c] < 0 && (isReached || _values[c] <= 0);
+                                _hasJumped[c] = false;
+                                _zeros[c] = Zero(c);
+                            }
+                        }
+
+                        /// <summary>Where the next condition comes to 0, or the end that is given if none does before.</summary>
+                        internal double NextZero(double end)
+                        {
+                            foreach (var zero in _zeros)
+                                end = zero < end ? zero : end;
+
+                            return end;
+                        }
+
+                        /// <summary>A sum at a time.</summary>
+                        internal double Value(int sum, double time)
+                        {
+                            return _way.Line(sum, time, this) + Adjusted(sum, time);
+                        }
+
+                        /// <summary>What conditions add to a sum at a time.</summary>
+                        internal double Adjusted(int sum, double time)
+                        {
+                            var value = 0.0;
+                            for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
+                            {
+                                var k = _tables.Adjustments[a];
+                                if (IsNegative[k])
+                                    value += _tables.AdjustmentWeights[a - sum] * (_values[k] + ((time - Start) * _rates[k]));
+                            }
+
+                            return value;
+                        }
+
+                        /// <summary>Asks the conditions that adjust a sum, a factor for the sum itself.</summary>
+                        internal void Ask(int sum, double factor)
+                        {
+                            for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
+                            {
+                                if (IsNegative[_tables.Adjustments[a]])
+                                    _way._asked[_tables.Adjustments[a]] += factor * _tables.AdjustmentWeights[a - sum];
+                            }
+                        }
+
+                        /// <summary>
+                        /// Adds up what has been asked. Conditions adjust only later ones, so that going backwards each has all that is asked of it.
+                        /// </summary>
+                        internal void Answer()
+                        {
+                            for (var c = _factors.Length - 1; c >= 0; c--)
+                            {
+                                var factor = _way._asked[c];
+                                if (factor == 0)
+                                    continue;
+                                _way._asked[c] = 0.0;
+                                _factors[c] += factor;
+                                Ask(c, factor);
+                            }
+                        }
+
+                        /// <summary>The same of one condition.</summary>
+                        internal void Answer(int condition, double factor)
+                        {
+                            _way._asked[condition] = factor;
+                            Answer();
+                        }
+
+                        /// <summary>Hands over what it has added up.</summary>
+                        internal void Close()
+                        {
+                            if (_factors == _way._factors)
+                                return;
+                            for (var c = 0; c < _factors.Length; c++)
+                            {
+                                if (_factors[c] == 0)
+                                    continue;
+                                // Where an input moves along a curve it changes as much as on this stretch only here.
+                                if (_way._isCurved[c])
+                                    _way.AddRates(c, _factors[c], this);
+                                else
+                                    _way._factors[c] += _factors[c];
+                                _factors[c] = 0.0;
+                            }
+                        }
+
+                        private void Begin(double time)
+                        {
+                            Start = time;
+                            if (Pieces.Length > 0)
+                                global::System.Array.Copy(_way._pieces, Pieces, Pieces.Length);
+                        }
+
+                        // A condition that goes to 0 comes there; one that has passed it by rounding is there already.
+                        private double Zero(int condition)
+                        {
+                            var rate = _rates[condition];
+                            if (!(IsNegative[condition] ? rate > 0 : rate < 0))
+                                return double.PositiveInfinity;
+                            var left = -_values[condition] / rate;
+                            return left > 0 ? Start + left : Start;
+                        }
+
+                        private void Measure(int condition)
+                        {
+                            var value = _way.Line(condition, Start, this);
+                            var rate = _way.LineRate(condition, this);
+                            for (var a = _tables._firstAdjustments[condition]; _tables.IsAdjustment(a); a++)
+                            {
+                                var k = _tables.Adjustments[a];
+                                if (!IsNegative[k])
+                                    continue;
+                                value += _tables.AdjustmentWeights[a - condition] * _values[k];
+                                rate += _tables.AdjustmentWeights[a - condition] * _rates[k];
+                            }
+
+                            _values[condition] = value;
+                            _rates[condition] = rate;
+                        }
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                internal sealed partial class Way
+                {
+                    // The shares of groups, each in the place of its first input, and the input that is named for each; those of inputs, where each has
+                    // a reason of its own. Then the groups that are given, the largest first.
+                    private readonly bool _hasGroups;
+                    private readonly double[] _groupShares;
+                    private readonly int[] _named;
+                    private readonly int[] _ranked;
+
+                    // What is compared: the sizes of the shares towards the decision, and whose they are.
+                    private readonly double[] _sizes;
+                    private readonly int[] _places;
+                    private double[] _rankedShares;
+
+                    // Where a rule decides by itself, the inputs and the conditions that lead to it.
+                    private readonly bool[] _isCandidate;
+                    private readonly bool[] _isInside;
+
+                    /// <summary>Orders the reasons by their shares, equal ones by their inputs.</summary>
+                    /// <param name="atMost">How many are needed.</param>
+                    /// <returns>How many there are, no more than are needed.</returns>
+                    internal int Rank(int atMost)
+                    {
+                        var sign = Sign();
+                        if (sign == 0 || atMost == 0)
+                            return 0;
+                        var condition = DecidingCondition();
+                        _rankedShares = condition >= 0 || _hasGroups ? Grouped(sign, condition) : _shares;
+                        // First those that go towards the decision, then the largest of them again and again: by arithmetic, since no processor can
+                        // foresee which shares are large.
+                        var towards = 0;
+                        for (var g = 0; g < _rankedShares.Length; g++)
+                        {
+                            var share = sign * _rankedShares[g];
+                            _sizes[towards] = share;
+                            _places[towards] = g;
+                            towards += share > 0 ? 1 : 0;
+                        }
+
+                        var count = towards < atMost ? towards : atMost;
+                        for (var n = 0; n < count; n++)
+                        {
+                            var largest = Largest(towards);
+                            _ranked[n] = _places[largest];
+                            _sizes[largest] = 0.0;
+                        }
+
+                        return count;
                     }
 
-                    private double Term(int term, int weight, double time)
+                    /// <summary>The largest of the first sizes, and of equal ones the first.</summary>
+                    private int Largest(int count)
                     {
-                        if (_way.IsAlongCurve(term))
-                            return _tables.Height(_tables._curves[term], PieceOf(term), _way.At(_tables.TermInputs[term], time));
-                        var from = _way.From.Term(term, weight);
-                        return from + (time * (_way.To.Term(term, weight) - from));
+                        var sizes = _sizes;
+                        var size = sizes[0];
+                        var largest = 0;
+                        for (var n = 1; n < count; n++)
+                        {
+                            var isLarger = sizes[n] > size ? 1 : 0;
+                            largest += (n - largest) & -isLarger;
+                            size = global::System.Math.Max(size, sizes[n]);
+                        }
+
+                        return largest;
                     }
 
-                    private double TermRate(int term, int weight)
+                    /// <summary>The input that a reason names.</summary>
+                    internal int Named(int reason)
                     {
-                        if (!_way.IsAlongCurve(term))
-                            return _way.To.Term(term, weight) - _way.From.Term(term, weight);
-                        var piece = PieceOf(term);
-                        var slope = piece < 0 ? 0.0 : _tables.CurveNumbers[piece + 2];
-                        return slope == 0 ? 0.0 : slope * _way.Change(_tables.TermInputs[term]);
+                        return _rankedShares == _shares ? _ranked[reason] : _named[_ranked[reason]];
                     }
 
-                    private int PieceOf(int term)
+                    /// <summary>The share of all inputs with a reason.</summary>
+                    internal double ReasonShare(int reason)
                     {
-                        return _tables.FindPiece(_tables._curves[term], _tables.PointsOf(term), _on[_tables.TermInputs[term]]);
+                        return _rankedShares[_ranked[reason]];
+                    }
+
+                    // Which shares go towards the decision: 1 for those above 0, −1 for those below, 0 for none.
+                    private int Sign()
+                    {
+                        if (_tables.Thresholds.Length > 0)
+                            return Outputs[_output] >= _tables.Thresholds[_output] ? 1 : -1;
+                        if (_tables.Labels.Length > 0)
+                            return 1;
+                        return Outputs[_output] > _from.Outputs[_output] ? 1 : Outputs[_output] < _from.Outputs[_output] ? -1 : 0;
+                    }
+
+                    private double[] Grouped(int sign, int condition)
+                    {
+                        if (condition >= 0)
+                            FindCandidates(condition);
+                        for (var g = 0; g < _named.Length; g++)
+                        {
+                            _groupShares[g] = 0.0;
+                            _named[g] = -1;
+                        }
+
+                        for (var i = 0; i < _named.Length; i++)
+                        {
+                            if (condition >= 0 && !_isCandidate[i])
+                                continue;
+                            var g = _tables.ReasonGroups[i];
+                            _groupShares[g] += _shares[i];
+                            if (sign * _shares[i] > (_named[g] < 0 ? 0.0 : sign * _shares[_named[g]]))
+                                _named[g] = i;
+                        }
+
+                        return _groupShares;
+                    }
+
+                    // Where the score of the rule is a constant, the condition by which it holds here and not for the reference, if it is one; else −1.
+                    private int DecidingCondition()
+                    {
+                        if (!IsSharedConstant(_output) || (_against >= 0 && !IsSharedConstant(_against)))
+                            return -1;
+                        var deciding = -1;
+                        var node = _tables.Nodes.Length > 0 ? 0 : ~0;
+                        while (node >= 0)
+                        {
+                            var c = _tables.Nodes[3 * node];
+                            if (_isNegative[c] != _from.IsNegative[c])
+                            {
+                                if (deciding >= 0)
+                                    return -1;
+                                deciding = c;
+                            }
+
+                            node = _tables.Nodes[(3 * node) + (_isNegative[c] ? 1 : 2)];
+                        }
+
+                        var rule = ~node;
+                        return IsConstant(_tables.Own(rule, _output)) && (_against < 0 || IsConstant(_tables.Own(rule, _against))) ? deciding : -1;
+                    }
+
+                    private bool IsSharedConstant(int output)
+                    {
+                        return !_tables.HasCommon || IsConstant(_tables.Common(output));
+                    }
+
+                    private bool IsConstant(int sum)
+                    {
+                        return _tables.TermInputs[_tables._firstTerms[sum]] < 0 && !_tables.IsAdjusted(sum);
+                    }
+
+                    private static bool HasGroups(Tables tables)
+                    {
+                        for (var i = 0; i < tables.ReasonGroups.Length; i++)
+                        {
+                            if (tables.ReasonGroups[i] != i)
+                                return true;
+                        }
+
+                        return false;
+                    }
+
+                    private void FindCandidates(int condition)
+                    {
+                        for (var i = 0; i < _isCandidate.Length; i++)
+                            _isCandidate[i] = false;
+                        for (var c = 0; c < _isInside.Length; c++)
+                            _isInside[c] = c == condition;
+                        for (var c = condition; c >= 0; c--)
+                        {
+                            if (!_isInside[c])
+                                continue;
+                            for (var t = _tables._firstTerms[c]; _tables.TermInputs[t] >= 0; t++)
+                                _isCandidate[_tables.TermInputs[t]] = true;
+                            for (var a = _tables._firstAdjustments[c]; _tables.IsAdjustment(a); a++)
+                                _isInside[_tables.Adjustments[a]] = true;
+                        }
                     }
                 }
             }
@@ -2023,7 +2882,7 @@ namespace Example.App
         public sealed partial class Explanation
         {
             /// <summary>
-            /// The explanation as a text for people: the rule, the decision, the shares and the contributions with the largest first, what is 0 or
+            /// The explanation as a text for people: the rule, the decision, the shares, the reasons and the contributions with the largest first, what is 0 or
             /// adds nothing left out or last, and the distances.
             /// </summary>
             /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
@@ -2063,6 +2922,26 @@ namespace Example.App
                 {
                     text.Append("  ").Append(Shown(shares.Shares[i])).Append(" by ").Append(Inputs[i].Name).Append(" = ").Append(Inputs[i].Text)
                         .Append(" (reference: ").Append(shares.ReferenceTexts[i]).Append(")\n");
+                }
+
+                AppendReasons(text, shares);
+            }
+
+            private void AppendReasons(global::System.Text.StringBuilder text, ScoreShares shares)
+            {
+                if (shares.Reasons.Count == 0)
+                    return;
+                text.Append("Reasons");
+                if (Class >= 0)
+                    text.Append(" for ").Append(_tables.TextOf(Class, shares.Output));
+                text.Append(":\n");
+                for (var n = 0; n < shares.Reasons.Count && n < Tables.UsualReasons; n++)
+                {
+                    var reason = shares.Reasons[n];
+                    text.Append("  ").Append(Shown(reason.Share)).Append(" by ").Append(reason.Code);
+                    if (reason.Text != reason.Code)
+                        text.Append(": ").Append(reason.Text);
+                    text.Append('\n');
                 }
             }
 

@@ -53,6 +53,12 @@ internal static class ExplanationSummary
             numbers.Add(s.AtReference);
             numbers.Add(s.AtRow);
             numbers.AddRange(s.Shares);
+            foreach (var r in s.Reasons)
+            {
+                text += "|" + r.Name + "|" + r.Code + "|" + r.Text;
+                numbers.Add(r.Input);
+                numbers.Add(r.Share);
+            }
         }
 
         foreach (var c in explanation.Conditions)
@@ -115,6 +121,12 @@ internal static class ExplanationSummary
             numbers.Add(s.AtReference);
             numbers.Add(s.AtRow);
             numbers.AddRange(s.Shares);
+            foreach (var r in s.Reasons)
+            {
+                text += "|" + r.Name + "|" + r.Code + "|" + r.Text;
+                numbers.Add(r.Input);
+                numbers.Add(r.Share);
+            }
         }
 
         foreach (var c in explanation.Conditions)

@@ -11,7 +11,7 @@ namespace RuleCompiler.Runtime.Tests.Policies;
 /// Whether rows break a policy, as SMT-LIB text for a solver that others wrote. It is made of the JSON of both, with no part of the
 /// product.
 /// </summary>
-internal sealed class SmtText
+internal sealed partial class SmtText
 {
     private readonly StringBuilder _text = new();
     private readonly JsonElement _document;

@@ -44,7 +44,8 @@ public sealed class SolverTests
         Assert.InRange(broken, Cases / 4, Cases * 9 / 10);
     }
 
-    private static string[] Solve(string text)
+    /// <summary>The answers of the solver, a line each.</summary>
+    internal static string[] Solve(string text)
     {
         try
         {

@@ -19,10 +19,10 @@ internal sealed class RandomHinges
     private readonly bool _hasCurves;
     private readonly List<string> _rules = [];
 
-    private RandomHinges(Random random)
+    private RandomHinges(Random random, int? numbers)
     {
         _random = random;
-        _numbers = random.Next(1, 4);
+        _numbers = numbers ?? random.Next(1, 4);
         _hasCategory = random.Next(2) == 0;
         _specials = Enumerable.Range(0, _numbers).Select(_ => random.Next(3)).ToArray();
         _conditions = random.Next(0, 4);
@@ -31,7 +31,9 @@ internal sealed class RandomHinges
     }
 
     /// <summary>A document as text. The reader refuses some, since a condition may be used nowhere.</summary>
-    public static string Make(Random random) => new RandomHinges(random).Document().Replace('\'', '"');
+    /// <param name="random">Where the choices come from.</param>
+    /// <param name="numbers">How many numbers there are; one to three, if not given.</param>
+    public static string Make(Random random, int? numbers = null) => new RandomHinges(random, numbers).Document().Replace('\'', '"');
 
     private string Document()
     {

@@ -12,12 +12,11 @@ using Xunit;
 namespace RuleCompiler.Trainer.Tests.Cli;
 
 /// <summary>
-/// docs/explaining-rules.md and docs/explaining-networks.md name every option, every method and every member that there is, and no other.
+/// docs/explain.md names every option, every method and every member that there is, and no other.
 /// </summary>
 public sealed partial class ExplainPageTests
 {
-    private static readonly string Rules = Read("explaining-rules.md");
-    private static readonly string Networks = Read("explaining-networks.md");
+    private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "explain.md"));
 
     [Fact]
     public void OptionsAreThoseOfTheCommand()
@@ -26,11 +25,11 @@ public sealed partial class ExplainPageTests
         // How a table is read stands on a page of its own.
         var ofTables = new Command("table");
         new TableArguments().AddTo(ofTables);
-        var documented = new[] { Rules, Networks }.SelectMany(page => Option().Matches(Section(page, "## The command"))).Select(
-            m => m.Value);
+        var documented = Option().Matches(Section("## The command")).Select(m => m.Value);
         Assert.Equal(
-            command.Options.Select(o => o.Name).Except(ofTables.Options.Select(o => o.Name)).Order(), documented.Distinct().Order());
-        Assert.All(NamedMethods.Names, m => Assert.Contains($"| `{m}` |", Networks, StringComparison.Ordinal));
+            command.Options.Select(o => o.Name).Except(ofTables.Options.Select(o => o.Name)).Order(),
+            documented.Except(ofTables.Options.Select(o => o.Name)).Order());
+        Assert.All(NamedMethods.Names, m => Assert.Contains($"| `{m}` |", Page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -38,31 +37,29 @@ public sealed partial class ExplainPageTests
     {
         using var rules = new CsvFile(SampleDocuments.Price, "price.rules.json");
         using var data = new CsvFile("size\n1.5\n");
-        AssertMembers(Rules, "explain", rules.Path, data.Path, "--json");
+        AssertMembers("## The JSON object of rules", "explain", rules.Path, data.Path, "--json");
         using var network = new CsvFile("""{"layers":[{"weights":[[1]],"bias":[0]}],"slopes":[],"box":[[0,1]]}""", "net.json");
         using var point = new CsvFile("0.5\n");
-        AssertMembers(Networks, "explain", network.Path, point.Path, "--json");
+        AssertMembers("## The JSON object of a network", "explain", network.Path, point.Path, "--json");
     }
 
-    private static void AssertMembers(string page, params string[] arguments)
+    private static void AssertMembers(string heading, params string[] arguments)
     {
         var json = JsonDocument.Parse(CommandRun.Of(arguments).Out).RootElement;
         // The first column of the table of members.
-        var documented = Section(page, "## The JSON object").Split('\n')
+        var documented = Section(heading).Split('\n')
             .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(
                 l => Name().Matches(l.Split('|')[1]).Select(m => m.Value));
         Assert.Equal(json.EnumerateObject().Select(p => p.Name).Order(), documented.Order());
     }
 
-    private static string Read(string page) => File.ReadAllText(Path.Combine(SourceTree.Root, "docs", page));
-
-    private static string Section(string page, string heading)
+    private static string Section(string heading)
     {
-        var start = page.IndexOf(heading, StringComparison.Ordinal);
-        return page[start..page.IndexOf("\n## ", start + 1, StringComparison.Ordinal)];
+        var start = Page.IndexOf("\n" + heading + "\n", StringComparison.Ordinal);
+        return Page[start..Page.IndexOf("\n## ", start + 1, StringComparison.Ordinal)];
     }
 
-    [GeneratedRegex("(?<=[`\\s])--[a-z]+", RegexOptions.None, 10_000)]
+    [GeneratedRegex("(?<=[`\\s])--[a-z]+(?:-[a-z]+)*", RegexOptions.None, 10_000)]
     private static partial Regex Option();
 
     [GeneratedRegex("(?<=`)[A-Za-z]+(?=`)", RegexOptions.None, 10_000)]

@@ -137,11 +137,70 @@ public sealed class ExplainRulesTests
         run = CommandRun.Of("explain", rules.Path, data.Path, "--row", "3");
         Assert.True(run.Out.IndexOf("debt   6", StringComparison.Ordinal) < run.Out.IndexOf("age    36 years", StringComparison.Ordinal));
         run = CommandRun.Of("explain", rules.Path, data.Path, "--row", "3", "--reference", "2", "--json");
-        var shares = Assert.Single(JsonDocument.Parse(run.Out).RootElement.GetProperty("shares").EnumerateArray());
-        Assert.Equal(("row 2", "score"), (shares.GetProperty("reference").GetString(), shares.GetProperty("output").GetString()));
-        Assert.Equal(JsonValueKind.Null, shares.GetProperty("against").ValueKind);
-        Assert.Equal((-5, -3), (shares.GetProperty("atReference").GetDouble(), shares.GetProperty("atRow").GetDouble()));
-        Assert.Equal([4, -2], shares.GetProperty("shares").EnumerateArray().Select(s => s.GetDouble()));
+        var json = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal("row 2", json.GetProperty("reference").GetString());
+        Assert.Equal((-5, -3), (json.GetProperty("referenceScore").GetDouble(), json.GetProperty("score").GetDouble()));
+        Assert.Equal([("age", 4), ("debt", -2)], SharesOf(json));
+        var score = Assert.Single(json.GetProperty("scores").EnumerateArray());
+        Assert.Equal("score", score.GetProperty("output").GetString());
+        Assert.Equal(JsonValueKind.Null, score.GetProperty("against").ValueKind);
+        Assert.Equal((-5, -3), (score.GetProperty("referenceScore").GetDouble(), score.GetProperty("score").GetDouble()));
+        Assert.Equal(SharesOf(json), SharesOf(score));
+    }
+
+    /// <summary>A row may be called as a number is; what stands for what is not left to chance.</summary>
+    [Fact]
+    public void AReferenceIsARowOrHasAName()
+    {
+        using var rules = new CsvFile(
+            Referenced.Replace(
+                """{"name":"usual",""",
+                """{"name":"2","row":{"age":60,"debt":{"special":"no record"}}},{"name":"usual",""",
+                StringComparison.Ordinal),
+            "loan.rules.json");
+        using var data = new CsvFile("age,debt\n36,3\n20,2\n");
+        foreach (var (text, name, at, note) in ((string, string, double, string)[])
+        [
+            ("usual", "usual", 0.5, string.Empty),
+            ("name=usual", "usual", 0.5, string.Empty),
+            ("name=2", "2", 0, string.Empty),
+            ("2", "row 2", -5, "Note: shares are measured from row 2 of the file; --reference name=2 takes the reference of this name.\n"),
+            ("1", "row 1", -1.5, string.Empty),
+        ])
+        {
+            var run = CommandRun.Of("explain", rules.Path, data.Path, "--reference", text, "--json");
+            Assert.Equal((0, note), (run.ExitCode, run.Error));
+            var json = JsonDocument.Parse(run.Out).RootElement;
+            Assert.Equal((name, at), (json.GetProperty("reference").GetString(), json.GetProperty("referenceScore").GetDouble()));
+        }
+
+        foreach (var (text, says) in ((string, string)[])
+        [
+            ("usal", "the document names no reference 'usal'; did you mean 'usual'?"),
+            ("\u202Ex", @"the document names no reference '\u202Ex'; it names '2', 'usual'. A whole number takes a row of the file."),
+            ("0", "a whole number of at least 1, not '0'"),
+            ("1e99", "a whole number of at least 1, not '1e99'"),
+        ])
+        {
+            var run = CommandRun.Of("explain", rules.Path, data.Path, "--reference", text);
+            Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+            Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>At the top stands the score that decides: of several outputs that of the largest one.</summary>
+    [Fact]
+    public void OfSeveralScoresTheDecisiveOneStandsAtTheTop()
+    {
+        using var rules = new CsvFile(SampleDocuments.Xor, "xor.rules.json");
+        using var data = new CsvFile("in1,in2,in3,in4\n0,0,1,1\n1,0,1,1\n");
+        var run = CommandRun.Of("explain", rules.Path, data.Path, "--row", "2", "--reference", "1", "--json");
+        var json = JsonDocument.Parse(run.Out).RootElement;
+        var scores = json.GetProperty("scores").EnumerateArray().ToArray();
+        Assert.Equal(["out1", "out2"], scores.Select(s => s.GetProperty("output").GetString()));
+        Assert.Equal("out1", json.GetProperty("unit").GetString());
+        Assert.Equal(SharesOf(scores[0]), SharesOf(json));
+        Assert.NotEqual(SharesOf(scores[1]), SharesOf(json));
     }
 
     [Fact]
@@ -240,10 +299,12 @@ public sealed class ExplainRulesTests
             }
         }
 
-        var shares = actual.GetProperty("shares").EnumerateArray().ToArray();
-        Assert.Equal(expected.Shares.Count, shares.Length);
-        foreach (var (score, shown) in expected.Shares.Zip(shares))
-            Assert.Equal(score.Shares.Select(s => Bits(s)), Numbers(shown, "shares"));
+        var scores = actual.GetProperty("scores").EnumerateArray().ToArray();
+        Assert.Equal(expected.Shares.Count, scores.Length);
+        foreach (var (score, shown) in expected.Shares.Zip(scores))
+            Assert.Equal(
+                score.Shares.Select(s => Bits(s)),
+                shown.GetProperty("shares").EnumerateArray().Select(s => Bits(s.GetProperty("share"))));
 
         // What stands at the top is of the largest output.
         var largest = outputs.MaxBy(o => o.GetProperty("value").GetDouble());
@@ -252,6 +313,9 @@ public sealed class ExplainRulesTests
             Assert.Equal(Numbers(largest, name), Numbers(actual, name));
         Assert.Equal(Bits(largest.GetProperty("switchedBias")), Bits(actual.GetProperty("switchedBias")));
     }
+
+    private static (string, double)[] SharesOf(JsonElement score) => score.GetProperty("shares").EnumerateArray()
+        .Select(s => (s.GetProperty("input").GetString()!, s.GetProperty("share").GetDouble())).ToArray();
 
     private static List<long?> Numbers(JsonElement element, string name) =>
         element.GetProperty(name).EnumerateArray().Select(Bits).ToList();

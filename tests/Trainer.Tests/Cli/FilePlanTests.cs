@@ -23,7 +23,7 @@ public sealed class FilePlanTests
         "--missing", "--special", "--delimiter", "--name", "--task", "--model", "--schedule", "--monotone", "--group",
         "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
         "--method", "--shape", "--channels", "--bounds", "--by", "--note", "--date", "command", "shell", "--version", "--rename",
-        "--fail-on",
+        "--fail-on", "--set", "--reference", "--to", "--of", "--cost", "--keep-to",
     ];
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class FilePlanTests
             var files = FilePlan.SymbolsOf(command).ToArray();
             foreach (var output in files.Where(f => f.Use is FileUse.Written or FileUse.State))
             {
-                // These two exclude each other.
-                foreach (var input in files.Where(f => f.Use == FileUse.Read && f.Shown != "--reached-by"))
+                // These exclude what is written.
+                foreach (var input in files.Where(f => f.Use == FileUse.Read && f.Shown is not ("--reached-by" or "--verify")))
                     data.Add(command.Name, ((Symbol)input).Name, ((Symbol)output).Name);
             }
         }
@@ -78,7 +78,7 @@ public sealed class FilePlanTests
     [Fact]
     public void ThereArePairsOfEachCommandThatWrites() =>
         Assert.Equal(
-            ["approve", "collapse", "convert", "dossier", "explain", "extract", "measure", "predict", "report", "train", "verify"],
+            ["approve", "collapse", "convert", "dossier", "explain", "extract", "measure", "predict", "recourse", "report", "train", "verify"],
             Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
@@ -213,6 +213,7 @@ public sealed class FilePlanTests
             "collapse" => ["network", "--data"],
             "report" => ["rules"],
             "predict" => ["rules", "data"],
+            "recourse" => ["rules", "data"],
             "explain" => ["model", "input"],
             "extract" => ["network"],
             "convert" => ["rules"],

@@ -136,6 +136,19 @@ public sealed class PredictDriftTests
         var run = CommandRun.Of("predict", rules.Path, data.Path, "--json", "-o", data.Sibling("out.csv"));
         var root = JsonDocument.Parse(run.Out).RootElement;
         Assert.Equal(2, root.GetProperty("rows").GetInt32());
+        var drift = root.GetProperty("drift");
+        Assert.Equal(
+            (0, 2, 1, 1, 1),
+            (
+                drift.GetProperty("refused").GetInt32(),
+                drift.GetProperty("replaced").GetInt32(),
+                drift.GetProperty("replacedRows").GetInt32(),
+                drift.GetProperty("outside").GetInt32(),
+                drift.GetProperty("outsideRows").GetInt32()));
+        Assert.EndsWith(
+            "Of 2 rows: 2 values replaced, in 1 row; 1 value outside the ranges of training, in 1 row.\n",
+            run.Error,
+            StringComparison.Ordinal);
         var inputs = root.GetProperty("drift").GetProperty("inputs").EnumerateArray().ToArray();
         Assert.Equal(["days", "weight", "ward"], inputs.Select(i => i.GetProperty("name").GetString()));
         Assert.Equal(

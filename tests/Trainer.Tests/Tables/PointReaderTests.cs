@@ -41,9 +41,30 @@ public sealed class PointReaderTests
         Assert.Contains("'abc' in column 'n'", file.ErrorAt(3, 5, () => Points(file, TableOptions.Default)), StringComparison.Ordinal);
     }
 
-    private static List<double[]> Points(CsvFile file, TableOptions options)
+    /// <summary>That NaN is a special value does not make one of every text.</summary>
+    [Fact]
+    public void ATextIsNoSpecialValueThatIsNaN()
     {
-        using var reader = PointReader.Open(file.Path, options, Inputs);
+        var inputs = EquatableArray.Of<Input>(new NumberInput("n", null, null, Number.From(0), Number.From(1), null)
+        {
+            Specials = EquatableArray.Of(new SpecialValue(null, "no record", IsInside: false)),
+        });
+        using var file = new CsvFile("n\n1\n?\n\"\"\nNaN\n-nan\nheavy\n");
+        Assert.Contains(
+            "'heavy' in column 'n' is not a finite number",
+            file.ErrorAt(7, 1, () => Points(file, TableOptions.Default, inputs)),
+            StringComparison.Ordinal);
+        using var infinite = new CsvFile("n\n1\ninf\n");
+        infinite.ErrorAt(3, 1, () => Points(infinite, TableOptions.Default, inputs));
+        using var clean = new CsvFile("n\n1\n?\nNaN\n");
+        Assert.Equal([[1], [double.NaN], [double.NaN]], Points(clean, TableOptions.Default, inputs));
+    }
+
+    private static List<double[]> Points(CsvFile file, TableOptions options) => Points(file, options, Inputs);
+
+    private static List<double[]> Points(CsvFile file, TableOptions options, EquatableArray<Input> inputs)
+    {
+        using var reader = PointReader.Open(file.Path, options, inputs);
         var points = new List<double[]>();
         while (reader.Read())
             points.Add(reader.Point);

@@ -12,7 +12,15 @@ internal sealed class TrueAnswers
 {
     private readonly RuleDocument _document;
 
-    private TrueAnswers(RuleDocument document, Input[] columns) => (_document, Columns) = (document, columns);
+    // Of each column whose labels are numbers, their values.
+    private readonly double?[][] _values;
+
+    private TrueAnswers(RuleDocument document, Input[] columns)
+    {
+        (_document, Columns) = (document, columns);
+        _values = columns.Select(
+            (c, k) => c.IsNumber ? document.Decision.LabelsOf(k).Select(Value).ToArray() : []).ToArray();
+    }
 
     /// <summary>The columns, each as an input whose categories are the labels; to be read after the inputs of the document.</summary>
     public Input[] Columns { get; }
@@ -72,7 +80,18 @@ internal sealed class TrueAnswers
     /// <summary>Whether a cell says what is true: a number, or one of the labels.</summary>
     /// <param name="column">The position among <see cref="Columns"/>.</param>
     /// <param name="cell">The value of the cell.</param>
-    public bool IsAnswer(int column, double cell) => _document.Decision.IsClass ? LabelOf(column, cell) >= 0 : !double.IsNaN(cell);
+    public bool IsAnswer(int column, double cell) => !double.IsNaN(AnswerOf(column, cell));
+
+    /// <summary>What a cell says is true.</summary>
+    /// <param name="column">The position among <see cref="Columns"/>.</param>
+    /// <param name="cell">The value of the cell.</param>
+    /// <returns>The value, or the position of the label; NaN where it does not say.</returns>
+    public double AnswerOf(int column, double cell)
+    {
+        if (!_document.Decision.IsClass)
+            return cell;
+        return LabelOf(column, cell) is >= 0 and var label ? label : double.NaN;
+    }
 
     private static Input Column(string name, Decision decision, int output)
     {
@@ -87,6 +106,6 @@ internal sealed class TrueAnswers
         double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 
     private int LabelOf(int column, double cell) => Columns[column].IsNumber
-        ? Array.FindIndex(_document.Decision.LabelsOf(column).ToArray(), l => Value(l).Equals(cell))
+        ? Array.IndexOf(_values[column], cell)
         : (int)cell;
 }

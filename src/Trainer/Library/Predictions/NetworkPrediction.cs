@@ -18,28 +18,37 @@ public static class NetworkPrediction
     /// <param name="stream">Where they go, as CSV with the columns output1, output2, ….</param>
     /// <param name="network">The network.</param>
     /// <param name="data">The table.</param>
-    /// <param name="options">How to read it.</param>
+    /// <param name="table">How to read it.</param>
+    /// <param name="options">Which columns to keep, and whether texts are written as they are.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What to report.</returns>
-    /// <exception cref="InputFileException">The table cannot be read, or a row is none that the network takes.</exception>
+    /// <exception cref="InputFileException">
+    /// The table cannot be read, lacks a column, or a row is none that the network takes.
+    /// </exception>
     public static PredictionResult Write(
-        Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)
+        Stream stream, NetworkSource network, string data, TableOptions table, PredictionOptions options, CancellationToken cancellation)
     {
-        using var rows = NetworkRows.Open(data, options, network.Graph);
+        using var rows = NetworkRows.Open(data, table, network.Graph);
+        var names = Enumerable.Range(1, network.Graph.OutputCount).Select(o => FormattableString.Invariant($"output{o}")).ToArray();
+        var kept = KeptColumns.Find(data, rows.Names, options.Kept, names);
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        var safe = new SafeTexts(csv, options.Raw);
         var texts = network.Graph.Outputs.SelectMany(
             (node, o) => Enumerable.Repeat(network.Graph.KindOf(o) == InputKind.Text, network.Graph.Nodes[node].Shape.Count)).ToArray();
-        foreach (var output in Enumerable.Range(1, network.Graph.OutputCount))
-            csv.WriteField(FormattableString.Invariant($"output{output}"));
+        kept.WriteNames(safe);
+        foreach (var name in names)
+            csv.WriteField(name);
         csv.EndRecord();
         var count = 0L;
         while (rows.Read())
         {
             cancellation.ThrowIfCancellationRequested();
+            foreach (var column in kept.Positions)
+                safe.Write(rows.Cell(column));
             foreach (var (value, isText) in Evaluate(network, rows).Zip(texts))
             {
                 if (isText)
-                    csv.WriteField(value >= 0 ? network.Graph.Texts[(int)value] : string.Empty);
+                    safe.Write(value >= 0 ? network.Graph.Texts[(int)value] : string.Empty);
                 else
                     csv.WriteField(value, "R", CultureInfo.InvariantCulture);
             }
@@ -48,7 +57,7 @@ public static class NetworkPrediction
             count++;
         }
 
-        return new PredictionResult(count, null, [.. network.Notes, .. rows.Notes]);
+        return new PredictionResult(count, null, [.. network.Notes, .. rows.Notes, .. safe.Notes]);
     }
 
     private static double[] Evaluate(NetworkSource network, NetworkRows rows)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using RuleCompiler.Trainer.Pipeline.Measuring;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Predictions;
@@ -7,4 +8,8 @@ namespace RuleCompiler.Trainer.Predictions;
 /// <param name="Rows">How many there were.</param>
 /// <param name="Drift">How they differ from those of training; null where nothing is known of those, as for a network.</param>
 /// <param name="Notes">What a person should know.</param>
-public sealed record PredictionResult(long Rows, RowDrift? Drift, IReadOnlyList<Note> Notes);
+public sealed record PredictionResult(long Rows, RowDrift? Drift, IReadOnlyList<Note> Notes)
+{
+    /// <summary>How well the answers agree with what the table says is true; null where it does not say.</summary>
+    public TargetMeasure? Measured { get; init; }
+}

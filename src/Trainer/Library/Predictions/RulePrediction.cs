@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -8,6 +9,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Pipeline.Measuring;
 using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Tables;
 
@@ -19,18 +21,27 @@ namespace RuleCompiler.Trainer.Predictions;
 /// </summary>
 public sealed class RulePrediction
 {
-    private const string Refused = "refused";
-
     private readonly RuleEvaluator _evaluator;
     private readonly PredictionOptions _options;
     private readonly RowDrift _drift;
-    private readonly SortedDictionary<string, long> _formulas = new(System.StringComparer.Ordinal);
+    private readonly AnswerColumns _columns;
+    private readonly KeptColumns _kept;
+    private readonly TargetColumns? _target;
+    private readonly RowReasons? _reasons;
+    private readonly CsvWriter _csv;
+    private readonly SafeTexts _texts;
 
-    private RulePrediction(RuleDocument document, PredictionOptions options)
+    private RulePrediction(
+        RuleDocument document, PredictionOptions options, string data, TableOptions table, IReadOnlyList<string> names, CsvWriter csv)
     {
         _evaluator = new RuleEvaluator(document);
         _options = options;
         _drift = new RowDrift(document.Inputs);
+        _columns = new AnswerColumns(document, options.Reasons, options.Details);
+        _reasons = options.Reasons > 0 ? new RowReasons(_evaluator, options.Reasons, options.Reference) : null;
+        _kept = KeptColumns.Find(data, names, options.Kept, _columns.Names);
+        _target = TargetColumns.Find(data, table, document, names);
+        (_csv, _texts) = (csv, new SafeTexts(csv, options.Raw));
     }
 
     private RuleDocument Document => _evaluator.Document;
@@ -39,47 +50,47 @@ public sealed class RulePrediction
     /// <param name="stream">Where they go, as CSV.</param>
     /// <param name="document">The rules.</param>
     /// <param name="data">The table.</param>
-    /// <param name="table">How to read it.</param>
+    /// <param name="table">
+    /// How to read it; names the columns that say what is true, or those that the rules were trained on are meant.
+    /// </param>
     /// <param name="options">How to answer.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What to report.</returns>
-    /// <exception cref="InputFileException">The table cannot be read, or a row is refused.</exception>
+    /// <exception cref="InputFileException">The table cannot be read, lacks a column, or a row is refused.</exception>
     public static PredictionResult Write(
         Stream stream, RuleDocument document, string data, TableOptions table, PredictionOptions options, CancellationToken cancellation)
     {
-        var prediction = new RulePrediction(document, options);
         using var points = PointReader.Open(data, table, document);
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        prediction.Write(csv, points, cancellation);
+        var prediction = new RulePrediction(document, options, data, table, points.Names, csv);
+        prediction.Write(points, cancellation);
         return new PredictionResult(
-            prediction._drift.Rows, prediction._drift, [.. DriftNotes.Of(prediction._drift), .. prediction.Formulas()]);
+            prediction._drift.Rows, prediction._drift, [.. DriftNotes.Of(prediction._drift), .. prediction._texts.Notes])
+        {
+            Measured = prediction._target?.Result,
+        };
     }
 
-    private void Write(CsvWriter csv, PointReader points, CancellationToken cancellation)
+    private void Write(PointReader points, CancellationToken cancellation)
     {
-        foreach (var name in Columns())
-            WriteText(csv, name);
-        csv.EndRecord();
+        _kept.WriteNames(_texts);
+        foreach (var name in _columns.Names)
+            _texts.Write(name);
+        _csv.EndRecord();
         while (points.Read(out var problem))
         {
             cancellation.ThrowIfCancellationRequested();
             var outcome = problem is null ? Answer(points, ref problem) : null;
             if (problem is not null && !_options.Details)
                 throw problem;
+            foreach (var column in _kept.Positions)
+                _texts.Write(points.Cell(column));
             if (outcome is null)
-                WriteRefused(csv, problem!.Problem);
+                WriteRefused(problem!.Problem);
             else
-                WriteOutcome(csv, outcome, points);
-            csv.EndRecord();
+                WriteOutcome(outcome, points);
+            _csv.EndRecord();
         }
-    }
-
-    /// <summary>The names of the columns. An output that is called like another column gets a name of its own.</summary>
-    private IEnumerable<string> Columns()
-    {
-        string[] first = ["prediction", "rule"];
-        string[] last = _options.Details ? ["replaced", "outside", Refused] : [];
-        return first.Concat(Document.Outputs.Select(o => first.Concat(last).Contains(o.Name) ? o.Name + " (output)" : o.Name)).Concat(last);
     }
 
     private Outcome? Answer(PointReader points, ref InputFileException? problem)
@@ -98,30 +109,34 @@ public sealed class RulePrediction
         }
     }
 
-    private void WriteOutcome(CsvWriter csv, Outcome outcome, PointReader points)
+    private void WriteOutcome(Outcome outcome, PointReader points)
     {
         _drift.Add(points);
-        WriteText(csv, DecisionText.Of(_evaluator, outcome.Outputs));
-        csv.WriteField(Document.Rules[outcome.RuleIndex].Id, default, CultureInfo.InvariantCulture);
+        var probabilities = _evaluator.Probabilities(outcome.Outputs);
+        _target?.Add(points, outcome.Outputs, probabilities);
+        _texts.Write(DecisionText.Of(_evaluator, outcome.Outputs));
+        _csv.WriteField(Document.Rules[outcome.RuleIndex].Id, default, CultureInfo.InvariantCulture);
         foreach (var value in outcome.Outputs)
-            csv.WriteField(value, "R", CultureInfo.InvariantCulture);
+            _csv.WriteField(value, "R", CultureInfo.InvariantCulture);
+        foreach (var value in _columns.Probabilities(outcome.Outputs, probabilities))
+            _csv.WriteField(value, "R", CultureInfo.InvariantCulture);
+        _reasons?.Write(_texts, points.Point);
         if (!_options.Details)
             return;
-        WriteText(csv, Joined(points, d => d is CellDrift.Missing or CellDrift.Unknown, i => StandIn(Document.Inputs[i])));
-        WriteText(csv, Joined(points, d => d == CellDrift.Outside, points.Text));
-        WriteText(csv, string.Empty);
+        _texts.Write(Joined(points, d => d is CellDrift.Missing or CellDrift.Unknown, i => StandIn(Document.Inputs[i])));
+        _texts.Write(Joined(points, d => d == CellDrift.Outside, points.Text));
+        _texts.Write(string.Empty);
     }
 
-    private void WriteRefused(CsvWriter csv, string problem)
+    private void WriteRefused(string problem)
     {
         _drift.AddRefused();
-        // Prediction, rule and outputs, then what was replaced and outside.
-        for (var i = 0; i < 2 + Document.Outputs.Count + 2; i++)
-            csv.WriteField(string.Empty);
-        WriteText(csv, problem);
+        for (var i = 1; i < _columns.Names.Count; i++)
+            _csv.WriteField(string.Empty);
+        _texts.Write(problem);
     }
 
-    private string Joined(PointReader points, System.Func<CellDrift, bool> isMeant, System.Func<int, string> value) => string.Join(
+    private string Joined(PointReader points, Func<CellDrift, bool> isMeant, Func<int, string> value) => string.Join(
         "; ",
         Enumerable.Range(0, Document.Inputs.Count).Where(i => isMeant(points.DriftOf(i))).Select(
             i => Document.Inputs[i].Name + "=" + value(i)));
@@ -156,31 +171,5 @@ public sealed class RulePrediction
         }
 
         return null;
-    }
-
-    private void WriteText(CsvWriter csv, string text)
-    {
-        if (!_options.Raw && SpreadsheetText.IsFormula(text))
-        {
-            _formulas[text] = _formulas.GetValueOrDefault(text) + 1;
-            text = SpreadsheetText.Safe(text);
-        }
-
-        csv.WriteField(text);
-    }
-
-    private IEnumerable<Note> Formulas()
-    {
-        if (_formulas.Count > 0)
-        {
-            var (text, _) = _formulas.MaxBy(f => f.Value);
-            yield return new Note(
-                "formula",
-                $"texts that a spreadsheet would run, such as '{VisibleText.Of(text, 40)}', are written with an apostrophe before them; "
-                    + "--raw writes them as they are.")
-            {
-                Count = _formulas.Values.Sum(),
-            };
-        }
     }
 }

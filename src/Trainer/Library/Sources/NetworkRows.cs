@@ -30,6 +30,13 @@ public sealed class NetworkRows : IDisposable
     /// <summary>What a person should know of how the columns were found.</summary>
     public IReadOnlyList<Note> Notes => _numbers.Notes;
 
+    /// <summary>The names of all columns of the file.</summary>
+    internal IReadOnlyList<string> Names => _numbers.Names;
+
+    /// <summary>A cell of the current row in UTF-8, whatever its column, until the next row is read.</summary>
+    /// <param name="column">The position of the column.</param>
+    internal ReadOnlySpan<byte> Cell(int column) => _numbers.Cell(column);
+
     /// <summary>Opens a table to read rows for a network.</summary>
     /// <param name="path">The table.</param>
     /// <param name="options">How to read it.</param>

@@ -30,6 +30,13 @@ public sealed class NumberRows : IDisposable
     /// <summary>The current row; overwritten by the next.</summary>
     public double[] Point { get; }
 
+    /// <summary>The names of all columns of the file.</summary>
+    internal IReadOnlyList<string> Names => _records.Names;
+
+    /// <summary>A cell of the current row in UTF-8, whatever its column, until the next row is read.</summary>
+    /// <param name="column">The position of the column.</param>
+    internal ReadOnlySpan<byte> Cell(int column) => _records.Cell(column);
+
     /// <summary>Opens a CSV file to read rows of finite numbers.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>

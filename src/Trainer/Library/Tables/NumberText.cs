@@ -111,8 +111,13 @@ internal sealed class NumberText
     /// <summary>Whether a cell says that it is infinite or not a number, as programs write it.</summary>
     public static bool SaysNotFinite(ReadOnlySpan<byte> cell)
     {
-        if (cell.Length > 0 && cell[0] is (byte)'+' or (byte)'-')
-            cell = cell[1..];
+        cell = WithoutSign(cell);
         return Ascii.EqualsIgnoreCase(cell, "nan"u8) || Ascii.EqualsIgnoreCase(cell, "inf"u8) || Ascii.EqualsIgnoreCase(cell, "infinity"u8);
     }
+
+    /// <summary>Whether a cell says that it is not a number.</summary>
+    public static bool SaysNaN(ReadOnlySpan<byte> cell) => Ascii.EqualsIgnoreCase(WithoutSign(cell), "nan"u8);
+
+    private static ReadOnlySpan<byte> WithoutSign(ReadOnlySpan<byte> cell) =>
+        cell.Length > 0 && cell[0] is ((byte)'+' or (byte)'-') ? cell[1..] : cell;
 }

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using RuleCompiler.Documents;
-using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Trainer.Tables;
@@ -13,7 +11,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// Columns are found by the names of the inputs; others are ignored. A missing cell is NaN for a number, and for a category the one
 /// that stands for a missing value where the document has it.
 /// </remarks>
-public sealed class PointReader : IDisposable
+public sealed class PointReader : IReadRow, IDisposable
 {
     private readonly CsvRecords _records;
     private readonly Field[] _fields;
@@ -32,6 +30,9 @@ public sealed class PointReader : IDisposable
 
     /// <summary>The line on which the current row starts, counted from 1.</summary>
     public int Line => _records.Line;
+
+    /// <summary>The names of all columns of the file.</summary>
+    internal IReadOnlyList<string> Names => _records.Names;
 
     /// <summary>Opens a file to read the points of a document: what it counts as missing does so here too.</summary>
     /// <param name="path">The file.</param>
@@ -62,7 +63,8 @@ public sealed class PointReader : IDisposable
             if (absent.Length > 0)
                 throw Absent(path, absent, records.Names.Except(inputs.Select(i => i.Name), StringComparer.Ordinal).ToArray());
             return new PointReader(
-                records, inputs.Select(i => new Field(i, columns[i.Name], records.Names, options, all ?? options)).ToArray());
+                records,
+                inputs.Select(i => new Field(new InputCell(i, records.Names, options, all ?? options), columns[i.Name])).ToArray());
         }
         catch
         {
@@ -78,9 +80,29 @@ public sealed class PointReader : IDisposable
     {
         if (!_records.Read())
             return false;
+        Point = Values();
+        return true;
+    }
+
+    /// <summary>Goes to the next row, and does not stop at some cells that are no values of their inputs.</summary>
+    /// <param name="replaced">The positions of the inputs that get other values; what is no value of these is NaN.</param>
+    /// <param name="isWhole">Whether all cells are values.</param>
+    /// <returns>Whether there is a row.</returns>
+    /// <exception cref="InputFileException">As for <see cref="Read()"/>, for another input.</exception>
+    internal bool Read(IReadOnlyCollection<int> replaced, out bool isWhole)
+    {
+        isWhole = true;
+        if (!_records.Read())
+            return false;
         var point = new double[_fields.Length];
         for (var i = 0; i < point.Length; i++)
-            point[i] = _fields[i].Value(_records);
+        {
+            if (!replaced.Contains(i))
+                point[i] = Value(_fields[i]);
+            else
+                isWhole &= _fields[i].Reading.TryRead(_records.Cell(_fields[i].Column), out point[i]);
+        }
+
         Point = point;
         return true;
     }
@@ -96,7 +118,7 @@ public sealed class PointReader : IDisposable
             return false;
         try
         {
-            Point = Array.ConvertAll(_fields, f => f.Value(_records));
+            Point = Values();
         }
         catch (InputFileException e)
         {
@@ -106,27 +128,25 @@ public sealed class PointReader : IDisposable
         return true;
     }
 
-    /// <summary>What is unusual about a value of the current row.</summary>
-    /// <param name="input">The position of the input.</param>
-    /// <returns>What it is, as the document sees it.</returns>
-    public CellDrift DriftOf(int input) => _fields[input].DriftOf(Point[input], _records);
+    /// <inheritdoc/>
+    public CellDrift DriftOf(int input) => _fields[input].Reading.DriftOf(Point[input], _records.Cell(_fields[input].Column));
 
-    /// <summary>Whether a value of the current row is missing, whatever stands for it.</summary>
-    /// <param name="input">The position of the input.</param>
-    /// <returns>Whether it is.</returns>
-    public bool IsMissing(int input) => _fields[input].IsMissing(Point[input], _records);
+    /// <inheritdoc/>
+    public bool IsMissing(int input) => _fields[input].Reading.IsMissing(Point[input], _records.Cell(_fields[input].Column));
 
-    /// <summary>A cell of the current row as it is written.</summary>
-    /// <param name="input">The position of the input.</param>
-    /// <returns>The text.</returns>
+    /// <inheritdoc/>
     public string Text(int input) => _records.Text(_fields[input].Column);
+
+    /// <summary>A cell of the current row in UTF-8, whatever its column, until the next row is read.</summary>
+    /// <param name="column">The position of the column.</param>
+    internal ReadOnlySpan<byte> Cell(int column) => _records.Cell(column);
 
     /// <summary>The error for a cell of the current row.</summary>
     /// <param name="input">The name of the input.</param>
     /// <param name="problem">What is wrong and what to do.</param>
     /// <returns>The error, with the cell's place.</returns>
     public InputFileException Error(string input, string problem) =>
-        _records.Error(Array.Find(_fields, f => string.Equals(f.Name, input, StringComparison.Ordinal))?.Column ?? 0, problem);
+        _records.Error(Array.Find(_fields, f => string.Equals(f.Reading.Name, input, StringComparison.Ordinal))?.Column ?? 0, problem);
 
     /// <inheritdoc/>
     public void Dispose() => _records.Dispose();
@@ -142,95 +162,19 @@ public sealed class PointReader : IDisposable
                 + $"missing; the rules need {(absent.Length == 1 ? "it" : "them")}, by the same name.");
     }
 
-    private sealed class Field
+    private double[] Values()
     {
-        private readonly Input _input;
-        private readonly NumberText _numberText;
-        private readonly bool _hasGiven;
-        private readonly MissingMarks _given;
-        private readonly MissingMarks _all;
-        // One of the two, by the kind of the input.
-        private readonly NumberInput? _number;
-        private readonly CategoryTexts? _categories;
-        private readonly string _advice;
-
-        public Field(Input input, int column, IReadOnlyList<string> names, TableOptions options, TableOptions all)
-        {
-            _input = input;
-            Column = column;
-            _numberText = NumberText.Of(input.Name, names, all);
-            _hasGiven = options.Missing.Count > 0;
-            _given = MissingMarks.Of(input.Name, names, options);
-            _all = MissingMarks.Of(input.Name, names, all);
-            (_number, _categories) = input.Match<(NumberInput?, CategoryTexts?)>(
-                number => (number, null), category => (null, new CategoryTexts(category)));
-            _advice = options.DecimalComma
-                ? "omit --decimal-comma, if the numbers here have a decimal point"
-                : "give --decimal-comma, if commas are decimal marks here";
-        }
-
-        public string Name => _input.Name;
-
-        public int Column { get; }
-
-        public double Value(CsvRecords records)
-        {
-            var cell = records.Cell(Column);
-            if (_number is null)
-                return Position(cell);
-            var value = _numberText.Parse(cell);
-            if (_number.FindSpecial(value) >= 0)
-                return value;
-            if (double.IsFinite(value))
-                return _number.IsMissing(value) || (_hasGiven && _given.Contains(cell)) ? double.NaN : value;
-            // What is not a number may be a mark; that of another table's numbers is one too.
-            return _all.Contains(cell) ? double.NaN : throw records.Error(Column, NotANumber(cell));
-        }
-
-        public bool IsMissing(double value, CsvRecords records)
-        {
-            if (_categories is null)
-                return double.IsNaN(value);
-            var cell = records.Cell(Column);
-            return _all.Contains(cell) || (_categories.Missing is { } missing && value.Equals(missing));
-        }
-
-        public CellDrift DriftOf(double value, CsvRecords records)
-        {
-            if (_number is not null)
-            {
-                if (_number.FindSpecial(value) >= 0)
-                    return CellDrift.None;
-                if (double.IsNaN(value))
-                    return CellDrift.Missing;
-                return _number.IsInRange(value) ? CellDrift.None : CellDrift.Outside;
-            }
-
-            if (value >= 0)
-                return CellDrift.None;
-            return _all.Contains(records.Cell(Column)) ? CellDrift.Missing : CellDrift.Unknown;
-        }
-
-        /// <summary>A category that is declared is itself, even if it reads like a mark of missing values.</summary>
-        private int Position(ReadOnlySpan<byte> cell)
-        {
-            var position = _categories!.Find(Encoding.UTF8.GetString(cell), _numberText.Parse(cell));
-            return position < 0 && _hasGiven && _given.Contains(cell) ? _categories.Missing ?? -1 : position;
-        }
-
-        private string NotANumber(ReadOnlySpan<byte> cell)
-        {
-            var other = ReadsWithOtherMark(Encoding.UTF8.GetString(cell))
-                ? _advice
-                : "correct it, or use --missing for a mark of missing values";
-            return $"{_numberText.Problem(cell, Name)}; {other}.";
-        }
-
-        private bool ReadsWithOtherMark(string text)
-        {
-            var (from, to) = text.Contains(',', StringComparison.Ordinal) ? (',', '.') : ('.', ',');
-            return text.Count(c => c == from) == 1 && !text.Contains(to, StringComparison.Ordinal)
-                && double.IsFinite(_numberText.Parse(text.Replace(from, to)));
-        }
+        var point = new double[_fields.Length];
+        for (var i = 0; i < point.Length; i++)
+            point[i] = Value(_fields[i]);
+        return point;
     }
+
+    private double Value(Field field)
+    {
+        var cell = _records.Cell(field.Column);
+        return field.Reading.TryRead(cell, out var value) ? value : throw _records.Error(field.Column, field.Reading.Problem(cell));
+    }
+
+    private sealed record Field(InputCell Reading, int Column);
 }

@@ -22,28 +22,43 @@ public sealed class RowDrift
     /// <summary>The rows that were answered without a value in any input.</summary>
     public long WithoutValues { get; private set; }
 
+    /// <summary>The values that another stands for, missing and unknown ones.</summary>
+    public long Replaced => _inputs.Sum(i => i.Missing + i.Unknown);
+
+    /// <summary>The rows with such a value.</summary>
+    public long ReplacedRows { get; private set; }
+
+    /// <summary>The numbers outside the ranges of training.</summary>
+    public long Outside => _inputs.Sum(i => i.Outside);
+
+    /// <summary>The rows with such a number.</summary>
+    public long OutsideRows { get; private set; }
+
     /// <summary>The counts, input by input.</summary>
     public IReadOnlyList<InputDrift> Inputs => _inputs;
 
-    /// <summary>Counts the current row of a reader, whose points begin with the inputs of the rules.</summary>
-    /// <param name="points">The reader.</param>
-    public void Add(PointReader points)
+    /// <summary>Counts a row, whose values begin with those of the inputs of the rules.</summary>
+    /// <param name="points">The row.</param>
+    public void Add(IReadRow points)
     {
         Rows++;
-        var hasValue = false;
+        var (hasValue, isReplaced, isOutside) = (false, false, false);
         for (var i = 0; i < _inputs.Length; i++)
         {
             var drift = points.DriftOf(i);
             hasValue = hasValue || !points.IsMissing(i);
             if (drift != CellDrift.None)
             {
+                isReplaced |= drift is CellDrift.Missing or CellDrift.Unknown;
+                isOutside |= drift == CellDrift.Outside;
                 var input = i;
                 _inputs[i].Add(drift, points.Point[i], () => points.Text(input));
             }
         }
 
-        if (!hasValue)
-            WithoutValues++;
+        WithoutValues += hasValue ? 0 : 1;
+        ReplacedRows += isReplaced ? 1 : 0;
+        OutsideRows += isOutside ? 1 : 0;
     }
 
     /// <summary>Counts a row that the rules refused.</summary>

@@ -68,7 +68,7 @@ public static class PredictionMetrics
             for (var i = r * targetCount; i < (r + 1) * targetCount; i++)
             {
                 all &= positive[i] == targets[i] > 0.5;
-                loss -= Log(targets[i] > 0.5 ? probabilities[i] : 1 - probabilities[i]);
+                loss += LossOf(targets[i] > 0.5 ? probabilities[i] : 1 - probabilities[i]);
             }
 
             right += all ? 1 : 0;
@@ -98,7 +98,7 @@ public static class PredictionMetrics
             for (var k = 0; k < classes; k++)
             {
                 if (targets[(r * classes) + k] > 0.5)
-                    loss -= Log(probabilities[(r * classes) + k]);
+                    loss += LossOf(probabilities[(r * classes) + k]);
             }
         }
 
@@ -145,8 +145,11 @@ public static class PredictionMetrics
         return largest > 0 ? Math.ScaleB(1, Math.ILogB(largest)) : 1;
     }
 
-    // Six decimals, fewer where the value is large, say all that a metric can; more would only differ without meaning.
-    private static NamedNumber Named(string name, double value)
+    /// <summary>
+    /// A metric as it is written: six decimals, fewer where the value is large, say all that it can; more would only differ without
+    /// meaning.
+    /// </summary>
+    internal static NamedNumber Named(string name, double value)
     {
         var decimals = 6;
         for (var magnitude = 1.0; decimals > 0 && Math.Abs(value) >= magnitude; magnitude *= 10)
@@ -154,5 +157,6 @@ public static class PredictionMetrics
         return new NamedNumber(name, Number.From(Math.Round(value, decimals)));
     }
 
-    private static double Log(double probability) => Logarithm.Of(Math.Clamp(probability, LeastProbability, 1));
+    /// <summary>The log loss of a row: what is true had this probability.</summary>
+    internal static double LossOf(double probability) => -Logarithm.Of(Math.Clamp(probability, LeastProbability, 1));
 }

@@ -4,15 +4,12 @@ using RuleCompiler.Trainer.Sources;
 
 namespace RuleCompiler.Tool.Explain;
 
-/// <summary>What <c>rulec explain</c> was asked.</summary>
-/// <param name="Model">The file of the model.</param>
+/// <summary>What <c>rulec explain</c> was asked of a network.</summary>
+/// <param name="Model">The file of the network.</param>
 /// <param name="Input">The row or image.</param>
 /// <param name="Json">Whether a program reads the answer.</param>
 internal sealed record ExplainOptions(string Model, InputChoice Input, bool Json)
 {
-    /// <summary>The row that shares are measured from, counted from 1; nothing for the document's own reference.</summary>
-    public int? Reference { get; init; }
-
     /// <summary>The unit, <c>layer:index</c>; nothing for the largest output.</summary>
     public string? Unit { get; init; }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Pipeline.Explaining;
 using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Tables;
 
@@ -16,7 +17,7 @@ namespace RuleCompiler.Tool.Explain;
 /// infinite or undefined is null.
 /// </remarks>
 /// <param name="Name">The name of the rules.</param>
-/// <param name="Row">The number of the row, counted from 1.</param>
+/// <param name="Row">The number of the row, counted from 1; null where there is no file.</param>
 /// <param name="Rule">The number of the rule that holds.</param>
 /// <param name="RuleText">The rule in words.</param>
 /// <param name="Decision">The label, or the labels joined by <c>;</c>; null for a regression.</param>
@@ -42,7 +43,7 @@ namespace RuleCompiler.Tool.Explain;
 /// <param name="Inputs">What the row's values count as.</param>
 public sealed record ExplanationJson(
     string Name,
-    int Row,
+    int? Row,
     int Rule,
     string RuleText,
     string? Decision,
@@ -63,28 +64,49 @@ public sealed record ExplanationJson(
     bool IsDistanceToDecisionExact,
     IReadOnlyList<ExplanationJson.Input> Inputs)
 {
-    /// <summary>
-    /// The share of each input in what sets a score apart from that of the reference, score by score; nothing where there is no reference.
-    /// </summary>
-    public IReadOnlyList<ScoreShares> Shares { get; init; } = [];
+    /// <summary>The name of the reference that shares are measured from; null where there is none, and then there are no shares.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The score that decides: the only one, or of several that of <see cref="Unit"/>.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>That score at the reference.</summary>
+    public double? ReferenceScore { get; init; }
+
+    /// <summary>The share of each input, in order, in what sets the score apart from that of the reference.</summary>
+    public IReadOnlyList<InputShare> Shares { get; init; } = [];
+
+    /// <summary>The principal reasons for what the score decides, the largest share first; null where nobody asked for them.</summary>
+    public IReadOnlyList<Reason>? Reasons { get; init; }
+
+    /// <summary>The same for every score.</summary>
+    public IReadOnlyList<ScoreShares> Scores { get; init; } = [];
+
+    /// <summary>The values that were set, and what the file has there.</summary>
+    public IReadOnlyList<SetValue> Set { get; init; } = [];
+
+    /// <summary>What the rules answer for the row as the file has it; null where nothing was set, or they refuse it so.</summary>
+    public Answer? AsInFile { get; init; }
 
     /// <summary>What a person should know of the row.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
     /// <summary>Gives an explanation its places.</summary>
-    /// <param name="evaluator">The rules.</param>
-    /// <param name="explanation">The explanation of a row.</param>
-    /// <param name="row">The number of the row, counted from 1.</param>
+    /// <param name="explained">The explanation of a row.</param>
     /// <returns>The explanation as it is written.</returns>
-    public static ExplanationJson Of(RuleEvaluator evaluator, Explanation explanation, int row)
+    public static ExplanationJson Of(RowExplanation explained)
     {
+        var (evaluator, explanation) = (explained.Evaluator, explained.Explanation);
         var document = evaluator.Document;
         var outputs = explanation.Outputs.Select((o, k) => Output.Of(document, document.Outputs[k].Name, explanation, o)).ToArray();
         var values = explanation.Outputs.Select(o => o.Value).ToArray();
-        var shown = outputs[Argmax.Of(values)];
+        var largest = Argmax.Of(values);
+        var shown = outputs[largest];
+        var scores = explained.Shares.Select((s, k) => ScoreShares.Of(document, s, explained.Reasons?[k])).ToArray();
+        var decisive = scores switch { [] => null, [var only] => only, _ => scores[largest] };
         return new ExplanationJson(
             document.Name,
-            row,
+            explained.Row,
             explanation.Rule,
             explanation.RuleText,
             document.Decision.IsClass ? DecisionText.Of(evaluator, values) : null,
@@ -105,11 +127,19 @@ public sealed record ExplanationJson(
             explanation.IsDistanceToDecisionExact,
             explanation.Inputs.Select((v, i) => Input.Of(document.Inputs[i], v)).ToArray())
         {
-            Shares = explanation.Shares.Select(s => ScoreShares.Of(document, s)).ToArray(),
+            Reference = explained.Shares.Select(s => s.Reference).FirstOrDefault(),
+            Score = decisive?.Score,
+            ReferenceScore = decisive?.ReferenceScore,
+            Shares = decisive?.Shares ?? [],
+            Reasons = decisive?.Reasons,
+            Scores = scores,
+            Set = explained.Set,
+            AsInFile = explained.AsInFile is { } answer ? Answer.Of(evaluator, answer) : null,
+            Notes = explained.Notes,
         };
     }
 
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     /// <summary>The explanation of one output, as it is written in JSON.</summary>
     /// <param name="Name">Its name.</param>
@@ -147,23 +177,61 @@ public sealed record ExplanationJson(
         }
     }
 
+    /// <summary>The share of an input in a score.</summary>
+    /// <param name="Input">The input.</param>
+    /// <param name="Share">Its share.</param>
+    public sealed record InputShare(string Input, double? Share)
+    {
+        internal static InputShare[] Of(RuleDocument document, Explanation.ScoreShares shares) =>
+            document.Inputs.Zip(shares.Shares, (input, share) => new InputShare(input.Name, Finite(share))).ToArray();
+    }
+
     /// <summary>The shares of inputs in a score, as they are written in JSON.</summary>
-    /// <param name="Reference">The name of the reference.</param>
     /// <param name="Output">The output that is the score.</param>
     /// <param name="Against">The output that is taken from it, where the largest output decides; else null.</param>
-    /// <param name="AtReference">The score of the reference.</param>
-    /// <param name="AtRow">The score of the row.</param>
+    /// <param name="Score">The score of the row.</param>
+    /// <param name="ReferenceScore">The score of the reference.</param>
     /// <param name="Shares">One per input; they add up to the difference of the two.</param>
+    /// <param name="Reasons">The principal reasons for what is decided by it; null where nobody asked for them.</param>
     public sealed record ScoreShares(
-        string Reference, string Output, string? Against, double? AtReference, double? AtRow, IReadOnlyList<double?> Shares)
+        string Output,
+        string? Against,
+        double? Score,
+        double? ReferenceScore,
+        IReadOnlyList<InputShare> Shares,
+        IReadOnlyList<Reason>? Reasons)
     {
-        internal static ScoreShares Of(RuleDocument document, Explanation.ScoreShares shares) => new(
-            shares.Reference,
+        internal static ScoreShares Of(
+            RuleDocument document, Explanation.ScoreShares shares, IReadOnlyList<Explanation.PrincipalReason>? reasons) => new(
             document.Outputs[shares.Output].Name,
             shares.Against < 0 ? null : document.Outputs[shares.Against].Name,
-            Finite(shares.AtReference),
             Finite(shares.AtRow),
-            shares.Shares.Select(Finite).ToArray());
+            Finite(shares.AtReference),
+            InputShare.Of(document, shares),
+            reasons?.Select(r => Reason.Of(document, r)).ToArray());
+    }
+
+    /// <summary>A reason for a decision.</summary>
+    /// <param name="Input">The input; of several with one reason that which did most.</param>
+    /// <param name="Code">The code; the name of the input where it declares none.</param>
+    /// <param name="Text">What is told; the title of the input, or its name, where it declares no reason.</param>
+    /// <param name="Share">The share of all inputs with this reason.</param>
+    public sealed record Reason(string Input, string Code, string Text, double? Share)
+    {
+        internal static Reason Of(RuleDocument document, Explanation.PrincipalReason reason) =>
+            new(document.Inputs[reason.Input].Name, reason.Code, reason.Text, Finite(reason.Share));
+    }
+
+    /// <summary>What rules answer.</summary>
+    /// <param name="Rule">The number of the rule that holds.</param>
+    /// <param name="Decision">The label, or the labels joined by <c>;</c>; null for a regression.</param>
+    /// <param name="Outputs">The values of the outputs, in order.</param>
+    public sealed record Answer(int Rule, string? Decision, IReadOnlyList<double?> Outputs)
+    {
+        internal static Answer Of(RuleEvaluator evaluator, Outcome outcome) => new(
+            evaluator.Document.Rules[outcome.RuleIndex].Id,
+            evaluator.Document.Decision.IsClass ? DecisionText.Of(evaluator, outcome.Outputs) : null,
+            outcome.Outputs.Select(o => Finite(o)).ToArray());
     }
 
     /// <summary>A condition on the way to the rule.</summary>
@@ -178,11 +246,11 @@ public sealed record ExplanationJson(
     /// <param name="Value">The number, or the category.</param>
     /// <param name="IsReplaced">Whether another value stands for the one in the row.</param>
     /// <param name="IsOutside">Whether the rules extrapolate.</param>
-    public sealed record Input(string Name, object Value, bool IsReplaced, bool IsOutside)
+    public sealed record Input(string Name, object? Value, bool IsReplaced, bool IsOutside)
     {
         internal static Input Of(Documents.Input input, Explanation.InputValue value) => new(
             input.Name,
-            input.Match<object>(_ => value.Value, category => category.Categories[(int)value.Value]),
+            input.Match<object?>(_ => Finite(value.Value), category => category.Categories[(int)value.Value]),
             value.IsReplaced,
             value.IsOutside);
     }

@@ -6,6 +6,8 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Pipeline.Explaining;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Explain;
@@ -16,14 +18,15 @@ public static class ExplanationText
     private const string Indent = "  ";
 
     /// <summary>Describes an explanation.</summary>
-    /// <param name="document">The rules.</param>
-    /// <param name="explanation">The explanation of a row.</param>
-    /// <param name="row">The number of the row, counted from 1.</param>
+    /// <param name="explained">The explanation of a row.</param>
     /// <returns>The lines.</returns>
-    public static IEnumerable<string> Of(RuleDocument document, Explanation explanation, int row)
+    public static IEnumerable<string> Of(RowExplanation explained)
     {
-        yield return $"{VisibleText.Of(document.Name)}, row {ShownNumber.Integer(row)}. Numbers are rounded to 6 digits for reading; "
-            + "--json has all of them.";
+        var (document, explanation) = (explained.Evaluator.Document, explained.Explanation);
+        yield return $"{VisibleText.Of(document.Name)}, {RowText(explained)}. Numbers are rounded to 6 digits for reading; --json has all "
+            + "of them.";
+        foreach (var line in SetLines(explained))
+            yield return line;
         yield return string.Empty;
         foreach (var line in new RuleDescriber(document).Rule(document.Rules.ToList().FindIndex(r => r.Id == explanation.Rule)))
             yield return line;
@@ -33,9 +36,11 @@ public static class ExplanationText
             yield return $"Decision: {explanation.Decision}{ProbabilityText(document, explanation)}";
         }
 
-        foreach (var line in explanation.Shares.SelectMany(s => ShareLines(explanation, s)))
+        foreach (var line in ReasonLines(explained))
             yield return line;
-        if (explanation.Shares.Count == 0)
+        foreach (var line in explained.Shares.SelectMany(s => ShareLines(explanation, s)))
+            yield return line;
+        if (explained.Shares.Count == 0)
         {
             yield return string.Empty;
             yield return "No shares: the document names no reference row to measure from; --reference takes a row of the file as one.";
@@ -48,12 +53,55 @@ public static class ExplanationText
             yield return line;
     }
 
+    private static string RowText(RowExplanation explained) => (explained.Row, explained.Set.Count) switch
+    {
+        (null, _) => "the row that is set",
+        ({ } row, 0) => $"row {ShownNumber.Integer(row)}",
+        ({ } row, _) => $"row {ShownNumber.Integer(row)} with other values",
+    };
+
+    /// <summary>What is not as in the file, and what the answer is there.</summary>
+    private static IEnumerable<string> SetLines(RowExplanation explained)
+    {
+        if (explained.Row is null || explained.Set.Count == 0)
+            yield break;
+        yield return string.Empty;
+        var rows = new List<string[]> { new[] { "input", "value", "in the file" } };
+        rows.AddRange(explained.Set.Select(s => new[] { s.Input, s.Value, s.InFile! }.Select(t => VisibleText.Of(t)).ToArray()));
+        foreach (var line in Table(rows, rightFrom: rows[0].Length))
+            yield return line;
+        yield return explained.AsInFile is { } answer
+            ? $"As it is in the file, the row meets rule {ShownNumber.Integer(explained.Evaluator.Document.Rules[answer.RuleIndex].Id)}, "
+                + $"and the answer is {VisibleText.Of(DecisionText.Of(explained.Evaluator, answer.Outputs))}."
+            : "As it is in the file, the rules refuse the row.";
+    }
+
     private static string ProbabilityText(RuleDocument document, Explanation explanation)
     {
         if (double.IsNaN(explanation.Probability))
             return string.Empty;
         var label = document.Decision.ComparesOutputs ? string.Empty : $" for {ShownName.Of(document.Decision.LabelsOf(0)[1])}";
         return $", with a probability of {Shown(explanation.Probability)}{label}";
+    }
+
+    private static IEnumerable<string> ReasonLines(RowExplanation explained)
+    {
+        for (var k = 0; k < explained.Reasons?.Count; k++)
+        {
+            var (score, reasons) = (explained.Shares[k], explained.Reasons[k]);
+            yield return string.Empty;
+            if (reasons.Count == 0)
+            {
+                yield return $"Reasons: no input sets {score.Score} apart from the reference towards what is decided: {score.Reference}";
+                continue;
+            }
+
+            yield return $"Reasons: what sets {score.Score} apart from the reference towards what is decided: {score.Reference}";
+            var rows = new List<string[]> { new[] { "code", "reason", "share" } };
+            rows.AddRange(reasons.Select(r => new[] { r.Code, r.Text, Shown(r.Share) }));
+            foreach (var line in Table(rows, rightFrom: 2))
+                yield return line;
+        }
     }
 
     private static IEnumerable<string> ShareLines(Explanation explanation, Explanation.ScoreShares shares)

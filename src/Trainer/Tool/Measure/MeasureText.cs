@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Pipeline.Measuring;
 using RuleCompiler.Trainer.Tables;
 
@@ -30,7 +31,7 @@ internal static class MeasureText
         foreach (var line in measured.Changes?.Lines ?? EquatableArray<string>.Empty)
             yield return line;
         foreach (var metric in measured.Parts[0].Now.Select(n => n.Name).Where(n => n != "logLoss"))
-            yield return $"{NameOf(metric)}: " + string.Join(
+            yield return $"{MetricName.Of(metric)}: " + string.Join(
                 ", ",
                 measured.Parts.Select(
                     p => $"{VisibleText.Of(p.Name)} {Shown(p.BeforeOf(metric), p.Now.First(n => n.Name == metric).Value)}"));
@@ -81,14 +82,6 @@ internal static class MeasureText
         var parts = string.Join(", ", kinds.Where(k => k.Count > 0).Select(k => $"{ShownNumber.Integer(k.Count)} {k.What}"));
         return $"left out: {ShownNumber.Count(dropped.Count, "figure")} that say nothing of the rules as they are now ({parts}).";
     }
-
-    private static string NameOf(string metric) => metric switch
-    {
-        "auc" => "AUC",
-        "r2" => "R²",
-        "rmse" => "root mean squared error",
-        _ => VisibleText.Of(metric),
-    };
 
     private static string Shown(Number? before, Number now)
     {

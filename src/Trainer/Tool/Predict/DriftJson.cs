@@ -7,8 +7,19 @@ namespace RuleCompiler.Tool.Predict;
 /// <summary>How rows differ from those of training, as <c>--json</c> shows it.</summary>
 /// <param name="Refused">Those that the rules refused.</param>
 /// <param name="WithoutValues">Those that were answered without a value in any input.</param>
+/// <param name="Replaced">The values that another stands for, missing and unknown ones.</param>
+/// <param name="ReplacedRows">The rows with such a value.</param>
+/// <param name="Outside">The numbers outside the ranges of training.</param>
+/// <param name="OutsideRows">The rows with such a number.</param>
 /// <param name="Inputs">The inputs that there is something to report.</param>
-public sealed record DriftJson(long Refused, long WithoutValues, IReadOnlyList<DriftJson.Input> Inputs)
+public sealed record DriftJson(
+    long Refused,
+    long WithoutValues,
+    long Replaced,
+    long ReplacedRows,
+    long Outside,
+    long OutsideRows,
+    IReadOnlyList<DriftJson.Input> Inputs)
 {
     private const int MaxCategories = 20;
 
@@ -17,6 +28,10 @@ public sealed record DriftJson(long Refused, long WithoutValues, IReadOnlyList<D
     public static DriftJson Of(RowDrift drift) => new(
         drift.Refused,
         drift.WithoutValues,
+        drift.Replaced,
+        drift.ReplacedRows,
+        drift.Outside,
+        drift.OutsideRows,
         drift.Inputs.Where(i => i.IsAny).Select(i => new Input(
             i.Input.Name,
             i.Missing,

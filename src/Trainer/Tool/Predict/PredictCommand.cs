@@ -15,6 +15,8 @@ namespace RuleCompiler.Tool.Predict;
 /// </summary>
 internal static class PredictCommand
 {
+    private const int MaxReasons = 1000;
+
     public static Command Create(Streams streams)
     {
         var file = new FileArgument(
@@ -47,30 +49,62 @@ internal static class PredictCommand
         var json = new Option<bool>(
             "--json")
         { Description = "Print how the rows differ from the training rows as one JSON object; the answers then need -o." };
+        var keep = TableArguments.List(
+            "--keep",
+            "column",
+            "A column of the file to write before the answers as it is, such as an id; or several with commas between.");
+        var targets = TableArguments.List(
+            "--target",
+            "column",
+            "Of rules, the column that says what is true, to measure the answers; by default the one that they were trained on, where the "
+                + "file has it.");
+        var reasons = NumberOptions.WithDefault(
+            "--reasons", "Of rules, how many columns to add with the codes of the principal reasons for each answer.", 0, 0, MaxReasons);
+        var reference = new Option<string?>("--reference")
+        {
+            Description = "Of rules, the reference of the document that reasons are measured from; by default its default.",
+            HelpName = "name",
+        };
         var networkOutput = NetworkArguments.Output();
         var table = new TableArguments();
         var command = new Command(
             "predict",
-            "Applies rules or a network to the rows of a CSV file.") { file, data, output, strict, details, raw, json, networkOutput };
+            "Applies rules or a network to the rows of a CSV file.")
+        {
+            file, data, output, keep, targets, reasons, reference, strict, details, raw, json, networkOutput,
+        };
         table.AddTo(command);
         command.Validators.Add(result =>
         {
+            if (result.GetValue(reference) is not null && result.GetValue(reasons) == 0)
+                result.AddError("--reference is what --reasons are measured from; give --reasons too, or omit it.");
             if (result.GetValue(json) && StandardStreams.Descriptor(result.GetValue(output) ?? StandardStreams.Name, isOutput: true) == 1)
                 result.AddError("--json prints to standard output, where the answers would go; name a file for them with -o.");
         });
-        command.SetAction((result, cancellation) => Task.FromResult(Run(
-            streams,
-            new PredictOptions(
-                result.GetRequiredValue(file),
-                result.GetRequiredValue(data),
-                result.GetValue(output),
-                new PredictionOptions(result.GetValue(strict), result.GetValue(details), result.GetValue(raw)),
-                table.Read(result),
-                result.GetValue(json))
-            {
-                NetworkOutput = result.GetValue(networkOutput),
-            },
-            cancellation)));
+        command.SetAction((result, cancellation) =>
+        {
+            var path = result.GetRequiredValue(data);
+            var options = table.Read(result);
+            var columns = new ColumnList(path, options);
+            return Task.FromResult(Run(
+                streams,
+                new PredictOptions(
+                    result.GetRequiredValue(file),
+                    path,
+                    result.GetValue(output),
+                    new PredictionOptions(result.GetValue(strict), result.GetValue(details), result.GetValue(raw))
+                    {
+                        Kept = columns.Of(result, keep),
+                        Reasons = result.GetValue(reasons),
+                        Reference = result.GetValue(reference),
+                    },
+                    options with { Targets = columns.Of(result, targets) },
+                    result.GetValue(json))
+                {
+                    NetworkOutput = result.GetValue(networkOutput),
+                },
+                cancellation));
+        });
         return command;
     }
 
@@ -79,11 +113,10 @@ internal static class PredictCommand
         var predict = Predictor(options, cancellation);
         PredictionResult? result = null;
         AtomicFile.Write(options.Output ?? StandardStreams.Name, stream => result = predict(stream));
-        foreach (var line in NoteText.Of(result!.Notes))
+        foreach (var line in PredictionText.Of(result!))
             streams.Error.WriteLine(line);
         if (options.Json)
-            streams.Out.WriteLine(
-                ResultJson.Of(new { result.Rows, Drift = result.Drift is { } drift ? DriftJson.Of(drift) : null, result.Notes }));
+            streams.Out.WriteLine(ResultJson.Of(PredictionJson.Of(result!)));
         return ExitCode.Done;
     }
 
@@ -93,15 +126,20 @@ internal static class PredictCommand
         if (!NetworkSource.IsNetwork(file))
         {
             var document = DocumentFile.Read(file);
-            return stream => RulePrediction.Write(stream, document, options.Data, options.Table, answers, cancellation);
+            return stream => InputFileException.Blaming(
+                file, () => RulePrediction.Write(stream, document, options.Data, options.Table, answers, cancellation));
         }
 
         if (answers.Strict || answers.Details)
-            throw new InputFileException(
-                file,
-                $"{(answers.Strict ? "--strict" : "--details")} is for rules, and this is a network, which knows nothing of its training; "
-                    + "omit it.");
+            throw ForRules(file, answers.Strict ? "--strict" : "--details", "knows nothing of its training");
+        if (answers.Reasons > 0)
+            throw ForRules(file, "--reasons", "has none to give");
+        if (options.Table.Targets.Count > 0)
+            throw ForRules(file, "--target", "does not say what its outputs decide");
         var network = NetworkSource.Read(file, options.NetworkOutput);
-        return stream => NetworkPrediction.Write(stream, network, options.Data, options.Table, cancellation);
+        return stream => NetworkPrediction.Write(stream, network, options.Data, options.Table, answers, cancellation);
     }
+
+    private static InputFileException ForRules(string file, string option, string because) =>
+        new(file, $"{option} is for rules, and this is a network, which {because}; omit it.");
 }

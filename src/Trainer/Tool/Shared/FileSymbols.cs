@@ -47,7 +47,7 @@ internal static class FileNames
     }
 }
 
-/// <summary>A file that must be named.</summary>
+/// <summary>A file that is named by its place on the command line; it must be, unless its arity says otherwise.</summary>
 internal sealed class FileArgument : Argument<string>, IFileSymbol
 {
     public FileArgument(string name, FileUse use)
@@ -61,7 +61,7 @@ internal sealed class FileArgument : Argument<string>, IFileSymbol
 
     public string Shown => $"<{Name}>";
 
-    public IEnumerable<string> Paths(ParseResult result) => [result.GetRequiredValue(this)];
+    public IEnumerable<string> Paths(ParseResult result) => result.GetValue(this) is { } path ? [path] : [];
 }
 
 /// <summary>A file that may be named.</summary>

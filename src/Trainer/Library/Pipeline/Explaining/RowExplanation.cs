@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Files;
-using RuleCompiler.Trainer.Sources;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline.Explaining;
@@ -14,57 +14,55 @@ namespace RuleCompiler.Trainer.Pipeline.Explaining;
 /// </summary>
 /// <param name="Evaluator">The rules.</param>
 /// <param name="Explanation">The explanation.</param>
-/// <param name="Notes">How the row differs from those of training.</param>
-public sealed record RowExplanation(RuleEvaluator Evaluator, Explanation Explanation, IReadOnlyList<Note> Notes)
+/// <param name="Shares">What sets each score apart from that of the reference that was asked for; empty where there is none.</param>
+/// <param name="Notes">What a person should know: how the row differs from those of training, what is not set.</param>
+public sealed record RowExplanation(
+    RuleEvaluator Evaluator, Explanation Explanation, IReadOnlyList<Explanation.ScoreShares> Shares, IReadOnlyList<Note> Notes)
 {
-    /// <summary>Explains the answer of a rule document for one row of a table.</summary>
+    /// <summary>The number of the row in its file, counted from 1; null where there is no file.</summary>
+    public int? Row { get; private init; }
+
+    /// <summary>The values that were set.</summary>
+    public IReadOnlyList<SetValue> Set { get; private init; } = [];
+
+    /// <summary>
+    /// The principal reasons for what is decided by each score, in the order of <see cref="Shares"/>; null where nobody asked for reasons.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Explanation.PrincipalReason>>? Reasons { get; private init; }
+
+    /// <summary>What the rules answer for the row as the file has it; null where nothing of it was set, or they refuse it so.</summary>
+    public Outcome? AsInFile { get; private init; }
+
+    /// <summary>Explains the answer of a rule document for one row.</summary>
     /// <param name="document">The rules.</param>
-    /// <param name="row">Which row, and how its table is read.</param>
-    /// <param name="reference">
-    /// The number of the row of the table that shares are measured from, counted from 1; null for the document's own reference.
-    /// </param>
+    /// <param name="asked">Which row.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="InputFileException">The table cannot be read, lacks one of the rows, or has one that the rules refuse.</exception>
-    public static RowExplanation Compute(RuleDocument document, InputChoice row, int? reference, CancellationToken cancellation)
+    /// <exception cref="RuleCompilerException">
+    /// A value that is set is none, a value is not there, or there is no such reference, or none to measure reasons from.
+    /// </exception>
+    public static RowExplanation Compute(RuleDocument document, AskedRow asked, CancellationToken cancellation)
     {
         var evaluator = new RuleEvaluator(document);
-        var drift = new RowDrift(document.Inputs);
-        using var points = PointReader.Open(row.File, row.Table, document);
-        double[] point = [], from = [];
-        for (var read = 1; read <= Math.Max(row.Row, reference ?? 0); read++)
+        var reference = ReferenceChoice.Find(asked.Reference, document, asked.InFile is not null);
+        var rows = RowsToExplain.Read(evaluator, asked, reference.Row, cancellation);
+        var explanation = rows.Reference is { } from
+            ? evaluator.Explain(rows.Point, from, FormattableString.Invariant($"row {reference.Row}"))
+            : evaluator.Explain(rows.Point);
+        var shares = reference.Name is { } name ? explanation.SharesFrom(VisibleText.Of(name)) : explanation.Shares;
+        return new RowExplanation(evaluator, explanation, shares, [.. rows.Notes, .. new[] { reference.Note }.OfType<Note>()])
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (!points.Read())
-                throw read <= row.Row ? row.Absent(read - 1) : NoReference(row.File, reference, read - 1);
-            if (read == reference)
-                from = Accepted(points, evaluator);
-            if (read != row.Row)
-                continue;
-            point = Accepted(points, evaluator);
-            drift.Add(points);
-        }
-
-        var explanation = reference is { } number
-            ? evaluator.Explain(point, from, FormattableString.Invariant($"row {number}"))
-            : evaluator.Explain(point);
-        return new RowExplanation(evaluator, explanation, DriftNotes.Of(drift));
+            Row = asked.InFile?.Row,
+            Set = rows.Set,
+            AsInFile = rows.AsInFile,
+            Reasons = asked.MostReasons is { } most ? ReasonsOf(shares, most) : null,
+        };
     }
 
-    /// <summary>A row that the rules take; the error of another one has its place.</summary>
-    private static double[] Accepted(PointReader points, RuleEvaluator evaluator)
-    {
-        try
-        {
-            evaluator.Evaluate(points.Point);
-            return [.. points.Point];
-        }
-        catch (InputRefusedException e)
-        {
-            throw points.Error(e.Input, e.Message);
-        }
-    }
-
-    private static InputFileException NoReference(string file, int? reference, int rows) => new(file, FormattableString.Invariant(
-        $"there is no row {reference} to measure from: the file has {rows}; choose with --reference, counted from 1."));
+    private static Explanation.PrincipalReason[][] ReasonsOf(IReadOnlyList<Explanation.ScoreShares> shares, int most) => shares.Count > 0
+        ? shares.Select(s => s.Reasons.Take(most).ToArray()).ToArray()
+        : throw new RuleCompilerException(
+            "reasons are measured from a reference, and the document names none by default; give a row of the file or a name with "
+                + "--reference, or the document a default.");
 }

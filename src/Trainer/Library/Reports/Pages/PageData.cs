@@ -62,6 +62,9 @@ internal static class PageData
         WriteTexts(json, "references", tables.References);
         WriteNumbers(json, "referenceValues", tables.ReferenceValues);
         json.WriteNumber("defaultReference", tables.DefaultReference);
+        WriteTexts(json, "reasonCodes", tables.ReasonCodes);
+        WriteTexts(json, "reasonTexts", tables.ReasonTexts);
+        WriteIntegers(json, "reasonGroups", tables.ReasonGroups);
         json.WriteEndObject();
     }
 

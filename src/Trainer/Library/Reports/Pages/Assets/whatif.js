@@ -31,7 +31,7 @@ class WhatIfPanel {
     this.decision.replaceChildren(...this.sentence(explanation));
     this.details.replaceChildren(
       this.outputs(explanation),
-      ...explanation.shares.map((shares) => this.shares(explanation, shares)),
+      ...explanation.shares.flatMap((shares) => [this.shares(explanation, shares), ...this.reasons(explanation, shares)]),
       ...explanation.outputs.flatMap((output, k) => (output.terms.length > 0 ? [this.terms(explanation, output, k)] : [])),
       ...this.distances(explanation),
       ...this.remarks(explanation, given),
@@ -91,6 +91,15 @@ class WhatIfPanel {
       inputs.map((i) => [
         isolated(this.data.inputs[i].name), isolated(this.shown(i, row)), isolated(this.shown(i, reference)), this.share(shares[i], largest)]),
     );
+  }
+
+  /** The principal reasons; nothing where nothing goes towards the decision. */
+  reasons({ chosen }, { output, reasons }) {
+    if (reasons.length === 0) return [];
+    const { labels, thresholds, reasonCodes, reasonTexts } = this.tables;
+    const label = chosen === null ? "" : ` for ${thresholds.length === 0 ? labels[chosen[0]] : labels[2 * output + chosen[output]]}`;
+    return [tableOf(`Reasons${label}`, ["code", "reason", "share"], reasons.slice(0, 4).map(({ input, share }) => [
+      isolated(reasonCodes[input]), isolated(reasonTexts[input]), short(share)]))];
   }
 
   share(contribution, largest) {
