@@ -39,6 +39,9 @@ switch (args.FirstOrDefault())
     case "recourse":
         RecourseSpeed.Run(args.AsSpan(1), Console.Out);
         return;
+    case "sql":
+        SqlSpeed.Run(Console.Out);
+        return;
     case "table":
         LargeTable.Write(int.Parse(args[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture), args[2]);
         return;

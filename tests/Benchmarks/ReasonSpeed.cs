@@ -117,7 +117,8 @@ internal static class ReasonSpeed
             .ToEquatableArray(),
         true);
 
-    private static string Sample(string name)
+    /// <summary>The document of a sample.</summary>
+    public static string Sample(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

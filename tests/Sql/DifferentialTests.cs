@@ -65,7 +65,7 @@ public class DifferentialTests
             foreach (var (row, answer) in engine.Ask(sql))
             {
                 seen++;
-                var wanted = expected.Of(rows[row]);
+                var wanted = expected.Of(Array.ConvertAll(rows[row], v => v is double number ? engine.Stored(number) : v));
                 if (wanted is null || answer["refused"] is not null)
                 {
                     refused++;

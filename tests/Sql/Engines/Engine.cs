@@ -42,6 +42,9 @@ internal abstract class Engine : IDisposable
         Insert(rows);
     }
 
+    /// <summary>What a number is once it is in a table.</summary>
+    public virtual double Stored(double value) => value;
+
     protected abstract void Insert(IReadOnlyList<object?[]> rows);
 
     /// <summary>The answers by the number of the row: each column by its name, null for NULL.</summary>

@@ -21,6 +21,9 @@ internal sealed class Sqlite : Engine
 
     protected override string DoubleColumn => "REAL";
 
+    // A real number that is whole is stored as a whole number, which has no -0.
+    public override double Stored(double value) => value == 0 ? 0.0 : value;
+
     protected override void Insert(IReadOnlyList<object?[]> rows)
     {
         using var transaction = _connection.BeginTransaction();

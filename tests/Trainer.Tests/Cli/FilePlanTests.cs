@@ -24,6 +24,7 @@ public sealed class FilePlanTests
         "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
         "--method", "--shape", "--channels", "--bounds", "--by", "--note", "--date", "command", "shell", "--version", "--rename",
         "--fail-on", "--set", "--reference", "--to", "--of", "--cost", "--keep-to",
+        "--dialect", "--table", "--view", "--key", "--column", "--as",
     ];
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class FilePlanTests
     [Fact]
     public void ThereArePairsOfEachCommandThatWrites() =>
         Assert.Equal(
-            ["approve", "collapse", "convert", "dossier", "explain", "extract", "measure", "predict", "recourse", "report", "train", "verify"],
+            ["approve", "collapse", "convert", "dossier", "explain", "export", "extract", "measure", "predict", "recourse", "report", "train", "verify"],
             Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
@@ -214,6 +215,7 @@ public sealed class FilePlanTests
             "report" => ["rules"],
             "predict" => ["rules", "data"],
             "recourse" => ["rules", "data"],
+            "export" => ["rules", "--to=sql", "--dialect=duckdb", "--table=t"],
             "explain" => ["model", "input"],
             "extract" => ["network"],
             "convert" => ["rules"],
@@ -225,7 +227,7 @@ public sealed class FilePlanTests
         // What is needed and not tried is a name that no file has.
         return all.Concat(files.Keys).Distinct().SelectMany(name => name switch
         {
-            "--target=y" or "--by=Ann" => [name],
+            _ when name.Contains('=') => [name],
             _ when name.StartsWith('-') => [name, files.GetValueOrDefault(name, "absent")],
             _ => new[] { files.GetValueOrDefault(name, "absent") },
         }).Prepend(command).ToArray();
