@@ -23,7 +23,9 @@ internal static class ExportCommand
         dialect.AcceptOnlyFromAmong([.. SqlDialects.Names]);
         var table = new Option<string>("--table")
         {
-            Description = "The table or view that has the inputs, with dots between the parts of its name.", HelpName = "name", Required = true,
+            Description = "The table or view that has the inputs, with dots between the parts of its name.",
+            HelpName = "name",
+            Required = true,
         };
         var view = new Option<string?>("--view") { Description = "Make a view of this name instead of a query.", HelpName = "name" };
         var key = TableArguments.List("--key", "column", "A column of the table that stands before the answers, to join them again.");
