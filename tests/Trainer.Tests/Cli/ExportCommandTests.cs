@@ -35,6 +35,7 @@ public sealed class ExportCommandTests
         Assert.DoesNotContain(Quoted("'age'"), text, StringComparison.Ordinal);
         Assert.Contains(Quoted(" AS 'regel'"), text, StringComparison.Ordinal);
         Assert.Contains(Quoted(" AS 'id'"), text, StringComparison.Ordinal);
+        Assert.EndsWith("\nFROM scored;\n", text.Replace(") AS scored;", "\nFROM scored;", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(text, CommandRun.Of(
             "export", Adult, "--to", "sql", "--dialect", dialect, "--table", "census.people", "--view", "decided", "--key", "id", "--column",
             "age=years", "--as", "rule=regel").Out);

@@ -116,7 +116,8 @@ public static class SqlStatement
             Append(last.Lines(from, string.Empty), string.Empty);
         }
 
-        return text.ToString();
+        // A query may go into another; a view is a statement by itself.
+        return names.View is null ? text.ToString() : text.ToString().TrimEnd('\n') + ";\n";
 
         void Append(IEnumerable<string> lines, string indent)
         {
