@@ -32,7 +32,8 @@ internal static class Notice
             return text.Append("No change that you could make to this application would lead to another decision.\n").ToString();
         text.Append("We would have offered it to you, all else being equal, with\n");
         foreach (var change in recourse.Changes)
-            text.Append("  ").Append(change.Title).Append(": ").Append(change.TextAfter).Append(" instead of ").Append(change.TextBefore).Append('\n');
+            text.Append("  ").Append(change.Title).Append(": ").Append(change.TextAfter).Append(" instead of ").Append(change.TextBefore)
+                .Append('\n');
         return text.ToString();
     }
 }

@@ -27,7 +27,8 @@ internal static class SqlSpeed
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         Execute(connection, $"CREATE TABLE census AS SELECT * FROM read_csv('{data}')");
-        Execute(connection, $"CREATE TABLE people AS SELECT census.* FROM census, range(1000) LIMIT {Rows.ToString(CultureInfo.InvariantCulture)}");
+        Execute(connection,
+            $"CREATE TABLE people AS SELECT census.* FROM census, range(1000) LIMIT {Rows.ToString(CultureInfo.InvariantCulture)}");
         var statement = SqlStatement.Of(document, SqlDialects.Of("duckdb"), new SqlNames { Table = "people" });
 
         output.WriteLine($"| a million rows of Adult | seconds | processor seconds |");

@@ -34,7 +34,8 @@ public sealed class WhatIfTests(Chromium browser)
             const e = explain(tables, given);
             const numbers = [tables.ruleNumbers[e.rule], classOf(e.chosen), e.probability, e.distanceToOtherRule, e.distanceToDecision, e.isDistanceToDecisionExact ? 1 : 0, ...e.row];
             for (const o of e.outputs) numbers.push(o.value, o.probability, o.bias, ...o.terms.flatMap(t => [t.input, t.weight, t.value, t.contribution]));
-            for (const s of e.shares) numbers.push(s.output, s.against, s.atReference, s.atRow, ...s.shares, ...s.reasons.flatMap(r => [r.input, r.share]));
+            for (const s of e.shares) numbers.push(s.output, s.against, s.atReference, s.atRow, ...s.shares,
+                ...s.reasons.flatMap(r => [r.input, r.share]));
             for (const c of e.conditions) numbers.push(c.number, c.value, c.distance);
             return { said: said.textContent, outputs: shown[0], conditions: e.conditions.length > 0 ? shown.at(-1) : [], all: e.decision + "|" + numbers.map(bits).join(" ") };
           });

@@ -36,10 +36,12 @@ public class ReasonTests
         for (var d = 0; d < Documents;)
         {
             var documents = new RandomHinges(random) { IsCoarse = d % 3 == 2 };
-            var document = WithReasons(documents.Next("Model" + d.ToString(CultureInfo.InvariantCulture), shape, random.Next(1, 9)), random);
+            var document = WithReasons(
+                documents.Next("Model" + d.ToString(CultureInfo.InvariantCulture), shape, random.Next(1, 9)), random);
             if (document.References.Count == 0)
                 continue;
-            var (evaluator, caller) = (new RuleEvaluator(document), Caller.Of(document, d % 2 == 0 ? Generation.Oldest : Generation.Latest));
+            var (evaluator, caller) = (
+                new RuleEvaluator(document), Caller.Of(document, d % 2 == 0 ? Generation.Oldest : Generation.Latest));
             for (var r = 0; r < Rows; r++)
             {
                 var row = documents.NextRow(document);
@@ -75,7 +77,8 @@ public class ReasonTests
     public void WithoutAReferenceThereAreNone()
     {
         var document = HingeExample.Read() with { References = EquatableArray<Reference>.Empty };
-        Assert.DoesNotContain(Generation.Of(RuleDocumentWriter.Write(document)).Sources, s => s.Contains("Reason> reasons", StringComparison.Ordinal));
+        Assert.DoesNotContain(Generation.Of(RuleDocumentWriter.Write(document)).Sources,
+            s => s.Contains("Reason> reasons", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -89,7 +92,8 @@ public class ReasonTests
         document = document.References.Count > 0 ? document : document with { References = EquatableArray.Of(First(document)) };
         var evaluator = new RuleEvaluator(document);
         var (caller, random) = (Caller.Of(document, Generation.Latest), new RandomHinges(new Random(3)));
-        var rows = Enumerable.Range(0, 4_000).Select(_ => random.NextRow(document)).Where(r => CallAgreement.IsAccepted(evaluator, r)).ToArray();
+        var rows = Enumerable.Range(0, 4_000).Select(_ => random.NextRow(document))
+            .Where(r => CallAgreement.IsAccepted(evaluator, r)).ToArray();
         Assert.True(rows.Length > 1_000);
         caller.Repeat(rows);
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -17,7 +17,8 @@ public class DifferentialTests
 {
     private static readonly string[] Samples = ["Adult", "Banknote", "GermanCredit", "GeneSwitch", "Xor"];
 
-    private static int Rows => int.TryParse(Environment.GetEnvironmentVariable("RULEC_SQL_ROWS"), CultureInfo.InvariantCulture, out var rows) ? rows : 2_000;
+    private static int Rows =>
+        int.TryParse(Environment.GetEnvironmentVariable("RULEC_SQL_ROWS"), CultureInfo.InvariantCulture, out var rows) ? rows : 2_000;
 
     [Fact]
     public void DuckDbAgrees()
@@ -99,10 +100,12 @@ public class DifferentialTests
     {
         var at = Shown(row);
         Assert.True(wanted.Rule == Integer(answer["rule"]), $"{document.Name} {at}: rule {wanted.Rule}, not {answer["rule"]}");
-        Assert.True(wanted.Outside == Integer(answer["outside"]), $"{document.Name} {at}: outside {wanted.Outside}, not {answer["outside"]}");
+        Assert.True(wanted.Outside == Integer(answer["outside"]),
+            $"{document.Name} {at}: outside {wanted.Outside}, not {answer["outside"]}");
         for (var k = 0; k < wanted.Outputs.Length; k++)
         {
-            var value = answer[ColumnOf(document.Outputs[k].Name, k)] is { } number ? Convert.ToDouble(number, CultureInfo.InvariantCulture) : double.NaN;
+            var value = answer[ColumnOf(document.Outputs[k].Name, k)] is { } number
+                ? Convert.ToDouble(number, CultureInfo.InvariantCulture) : double.NaN;
             Assert.True(
                 BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(wanted.Outputs[k])
                     || (double.IsNaN(value) && double.IsNaN(wanted.Outputs[k])),
@@ -115,7 +118,8 @@ public class DifferentialTests
         Assert.True(wanted.Labels.SequenceEqual(labels), $"{document.Name} {at}: {string.Join(";", labels)}");
         if (wanted.Probabilities.Length == 0 || wanted.Outputs.Any(o => !double.IsFinite(o)))
             return;
-        var probabilities = answer.Where(a => a.Key.StartsWith("probability", StringComparison.Ordinal)).Select(a => (double)a.Value!).ToArray();
+        var probabilities = answer.Where(a => a.Key.StartsWith("probability", StringComparison.Ordinal))
+            .Select(a => (double)a.Value!).ToArray();
         var right = wanted.Chosen is { } chosen ? [wanted.Probabilities[chosen]] : wanted.Probabilities;
         Assert.Equal(right.Length, probabilities.Length);
         for (var k = 0; k < right.Length; k++)
@@ -136,7 +140,8 @@ public class DifferentialTests
     private static IEnumerable<RuleDocument> Documents()
     {
         foreach (var sample in Samples)
-            yield return RuleDocumentReader.Read(File.ReadAllText(Path.Combine(SourceTree.Root, "samples", sample, sample + ".rules.json")));
+            yield return RuleDocumentReader.Read(
+                File.ReadAllText(Path.Combine(SourceTree.Root, "samples", sample, sample + ".rules.json")));
         yield return RuleDocumentReader.Read(HingeDocuments.Loan);
         var made = 0;
         for (var seed = 0; made < 30; seed++)
@@ -162,5 +167,6 @@ public class DifferentialTests
     private static int Integer(object? value) => Convert.ToInt32(value, CultureInfo.InvariantCulture);
 
     private static string Shown(object?[] row) =>
-        string.Join(", ", row.Select(v => v is double d ? d.ToString("R", CultureInfo.InvariantCulture) : v is null ? "NULL" : $"'{VisibleText.Of((string)v)}'"));
+        string.Join(", ",
+            row.Select(v => v is double d ? d.ToString("R", CultureInfo.InvariantCulture) : v is null ? "NULL" : $"'{VisibleText.Of((string)v)}'"));
 }

@@ -70,7 +70,8 @@ public class HostileNameTests
     {
         var document = Document();
         engine.Load(document.Inputs.Select(i => (i.Name, i.IsNumber)), [[1.0, Name], [-1.0, "other"], [1.0, "DROP TABLE"]]);
-        var answers = engine.Ask(SqlStatement.Of(document, engine.Dialect, Engine.Names)).OrderBy(a => a.Row).Select(a => a.Answer).ToArray();
+        var answers = engine.Ask(SqlStatement.Of(document, engine.Dialect, Engine.Names))
+            .OrderBy(a => a.Row).Select(a => a.Answer).ToArray();
         Assert.Equal(3, answers.Length);
         Assert.Equal((Name, 3.0), ((string?)answers[0]["label"], (double)answers[0]["y" + Name]!));
         Assert.Equal(("no", -1.0), ((string?)answers[1]["label"], (double)answers[1]["y" + Name]!));

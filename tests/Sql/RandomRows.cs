@@ -31,7 +31,8 @@ internal sealed class RandomRows
     /// <param name="count">How many.</param>
     /// <param name="plain">The part of values that are plain ones.</param>
     public object?[][] Make(int count, double plain) => Enumerable.Range(0, count)
-        .Select(_ => _inputs.Select((input, i) => input.Match<object?>(number => Number(number, i, plain), category => Text(category, plain))).ToArray())
+        .Select(_ => _inputs.Select((input, i) =>
+            input.Match<object?>(number => Number(number, i, plain), category => Text(category, plain))).ToArray())
         .ToArray();
 
     private object? Number(NumberInput input, int i, double plain)

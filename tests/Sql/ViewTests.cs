@@ -23,7 +23,8 @@ public class ViewTests
             .Select(line => line.Split('|')).ToArray();
         Assert.Equal(["<=50K", ">50K"], answers.Select(a => a[0]));
         Assert.Equal(["False", "True"], answers.Select(a => a[2]));
-        Assert.Equal(File.ReadLines(file).Skip(1).Count(l => l.Length > 0), answers.Sum(a => int.Parse(a[1], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(File.ReadLines(file).Skip(1).Count(l => l.Length > 0),
+            answers.Sum(a => int.Parse(a[1], System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal("0", engine.Text("SELECT count(*) FROM decided WHERE refused IS NOT NULL"));
     }
 }

@@ -39,7 +39,8 @@ internal static class ApprovalReview
         document.Path,
         1,
         1,
-        $"{VisibleText.Of(document.Rules.Name)} is not approved: there is no {FileName(CompanionPath.OfApproval(document.Path))} beside it. "
+        $"{VisibleText.Of(document.Rules.Name)} is not approved: there is no "
+            + $"{FileName(CompanionPath.OfApproval(document.Path))} beside it. "
             + $"{Remedy(document)}.");
 
     private static DiagnosticInfo Changed(ApprovalCase its, Approval approval, MeaningChanges changes)

@@ -82,7 +82,9 @@ public sealed record DescribedInputs(EquatableArray<Input> Inputs, EquatableArra
 
     private static string Unknown(string name, EquatableArray<Input> inputs)
     {
-        var near = NearNames.Nearest(name, inputs.Select(i => i.Name)) is { } meant ? $" Is '{VisibleText.Of(meant)}' meant?" : string.Empty;
+        var near = NearNames.Nearest(name, inputs.Select(i => i.Name)) is { } meant
+            ? $" Is '{VisibleText.Of(meant)}' meant?"
+            : string.Empty;
         return $"There is no input '{VisibleText.Of(name)}'.{near}";
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace RuleCompiler.Documents;
 
-/// <summary>Reads what people say of an input that no data tell: what it is called, the reason it gives, whether it can be changed.</summary>
+/// <summary>
+/// Reads what people say of an input that no data tell: what it is called, the reason it gives, whether it can be changed.
+/// </summary>
 internal static class InputMeaningReader
 {
     /// <summary>The members of every input.</summary>

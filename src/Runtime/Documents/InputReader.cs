@@ -82,7 +82,9 @@ internal sealed class InputReader
         values.Add(index);
         var other = node.Find("other") is { } otherNode ? index.Find(otherNode, otherNode.AsText()) : (int?)null;
         var input = new CategoryInput(name, node.Text("description"), categories, other);
-        return node.Find("order") is { } order ? input with { Order = InputMeaningReader.ReadOrder(order, index, categories.Count) } : input;
+        return node.Find("order") is { } order
+            ? input with { Order = InputMeaningReader.ReadOrder(order, index, categories.Count) }
+            : input;
     }
 
     private EquatableArray<Direction> ReadDirections(JsonNode? node, Input input)

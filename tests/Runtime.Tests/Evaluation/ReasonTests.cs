@@ -185,7 +185,8 @@ public class ReasonTests
     {
         var text = new RuleEvaluator(HingeExample.Read()).Explain([30, 20, 50, 0]).ToString();
         Assert.Matches("Reasons for (granted|refused):\n  -?[0-9.]+ by ", text);
-        Assert.True(text.IndexOf("Reasons for", StringComparison.Ordinal) > text.IndexOf("the share of each input", StringComparison.Ordinal));
+        Assert.True(text.IndexOf("Reasons for", StringComparison.Ordinal)
+            > text.IndexOf("the share of each input", StringComparison.Ordinal));
     }
 
     private static void Seeded(Action<RuleEvaluator, RuleDocument, double[], double[]> holds)

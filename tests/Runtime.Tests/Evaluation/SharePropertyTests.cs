@@ -112,7 +112,9 @@ public class SharePropertyTests
         static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
     }
 
-    /// <summary>Of continuous documents shares are the integrals of the gradient along the way, calculated without any of their code.</summary>
+    /// <summary>
+    /// Of continuous documents shares are the integrals of the gradient along the way, calculated without any of their code.
+    /// </summary>
     [Fact]
     public void SharesAreIntegralsOfTheGradient()
     {

@@ -69,7 +69,8 @@ internal abstract class Engine : IDisposable
         using var reader = command.ExecuteReader();
         var lines = new List<string>();
         while (reader.Read())
-            lines.Add(string.Join("|", Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+            lines.Add(string.Join("|",
+                Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
         return string.Join("\n", lines);
     }
 

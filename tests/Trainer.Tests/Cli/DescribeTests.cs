@@ -62,7 +62,8 @@ public sealed class DescribeTests
         {
             var (age, savings) = (random.Next(18, 80), random.Next(3));
             var score = ((age - 45) / 10.0) + savings - 1 + random.NextDouble();
-            return FormattableString.Invariant($"{age},{new[] { "none", "some", "much" }[savings]},n{i % 5},{(score < 0 ? "bad" : "good")}");
+            return FormattableString.Invariant(
+                $"{age},{new[] { "none", "some", "much" }[savings]},n{i % 5},{(score < 0 ? "bad" : "good")}");
         }));
     }
 

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
 
-/// <summary><c>rulec export</c>: rules as a statement that an engine runs; what the answers are is tried in real engines, in tests/Sql.</summary>
+/// <summary>
+/// <c>rulec export</c>: rules as a statement that an engine runs; what the answers are is tried in real engines, in tests/Sql.
+/// </summary>
 public sealed class ExportCommandTests
 {
     private static readonly string Adult = Path.Combine(SourceTree.Root, "samples", "Adult", "Adult.rules.json");
@@ -24,8 +26,8 @@ public sealed class ExportCommandTests
         using var file = new CsvFile("x\n1\n");
         var output = file.Sibling("adult.sql");
         var run = CommandRun.Of(
-            "export", Adult, "--to", "sql", "--dialect", dialect, "--table", "census.people", "--view", "decided", "--key", "id", "--column",
-            "age=years", "--as", "rule=regel", "-o", output);
+            "export", Adult, "--to", "sql", "--dialect", dialect, "--table", "census.people", "--view", "decided", "--key", "id",
+            "--column", "age=years", "--as", "rule=regel", "-o", output);
         Assert.True(run.ExitCode == 0, run.Error);
         var text = File.ReadAllText(output);
         var quote = dialect is "clickhouse" or "spark" or "bigquery" or "mysql" ? '`' : '"';
@@ -35,10 +37,11 @@ public sealed class ExportCommandTests
         Assert.DoesNotContain(Quoted("'age'"), text, StringComparison.Ordinal);
         Assert.Contains(Quoted(" AS 'regel'"), text, StringComparison.Ordinal);
         Assert.Contains(Quoted(" AS 'id'"), text, StringComparison.Ordinal);
-        Assert.EndsWith("\nFROM scored;\n", text.Replace(") AS scored;", "\nFROM scored;", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.EndsWith("\nFROM scored;\n",
+            text.Replace(") AS scored;", "\nFROM scored;", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(text, CommandRun.Of(
-            "export", Adult, "--to", "sql", "--dialect", dialect, "--table", "census.people", "--view", "decided", "--key", "id", "--column",
-            "age=years", "--as", "rule=regel").Out);
+            "export", Adult, "--to", "sql", "--dialect", dialect, "--table", "census.people", "--view", "decided", "--key", "id",
+            "--column", "age=years", "--as", "rule=regel").Out);
 
         string Quoted(string name) => name.Replace('\'', quote);
     }

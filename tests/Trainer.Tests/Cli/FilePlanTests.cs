@@ -79,7 +79,8 @@ public sealed class FilePlanTests
     [Fact]
     public void ThereArePairsOfEachCommandThatWrites() =>
         Assert.Equal(
-            ["approve", "collapse", "convert", "dossier", "explain", "export", "extract", "measure", "predict", "recourse", "report", "train", "verify"],
+            ["approve", "collapse", "convert", "dossier", "explain", "export", "extract", "measure", "predict", "recourse",
+                "report", "train", "verify"],
             Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]

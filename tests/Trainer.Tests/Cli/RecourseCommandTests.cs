@@ -29,11 +29,13 @@ public sealed class RecourseCommandTests
         using var file = new CsvFile(Rows);
         var (rules, output, certificates) = Files(file);
         var run = CommandRun.Of(
-            "recourse", rules, file.Path, "--to", "granted", "--max-changes", "1", "--keep-to", "pay <= 60", "--keep", "id", "--check", "-o",
-            output, "--certificates", certificates);
+            "recourse", rules, file.Path, "--to", "granted", "--max-changes", "1", "--keep-to", "pay <= 60", "--keep", "id", "--check",
+            "-o", output, "--certificates", certificates);
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Contains("1 row is refused by the rules.\n1 row is 'granted' already.\n2 rows are not:\n", run.Out, StringComparison.Ordinal);
-        Assert.Contains("  1 (50.0 %) have a change that leads there, and none that costs less (proved)\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("1 row is refused by the rules.\n1 row is 'granted' already.\n2 rows are not:\n",
+            run.Out, StringComparison.Ordinal);
+        Assert.Contains("  1 (50.0 %) have a change that leads there, and none that costs less (proved)\n",
+            run.Out, StringComparison.Ordinal);
         Assert.Contains("  1 (50.0 %) have none at all (proved)\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("3 certificates were checked in exact arithmetic, and hold.", run.Out, StringComparison.Ordinal);
         Assert.Contains("  Income  1 of 1  median +20 €", run.Out, StringComparison.Ordinal);
@@ -68,14 +70,16 @@ public sealed class RecourseCommandTests
             "Row 2: 'refused'.\nIt would be 'granted' with this change, and nothing that costs less would do; that is proved:\n"
                 + "  Income  40 €  → 60 €  cost ≈ 0.22222\n",
             text.Out);
-        var json = JsonDocument.Parse(CommandRun.Of("recourse", rules, file.Path, "--row", "2", "--cost", "=home=0.1", "--json").Out).RootElement;
+        var json = JsonDocument.Parse(CommandRun.Of("recourse", rules, file.Path, "--row", "2",
+            "--cost", "=home=0.1", "--json").Out).RootElement;
         Assert.Equal("found", json.GetProperty("status").GetString());
         var change = json.GetProperty("changes")[0];
         Assert.Equal(("=home", "rent", "own", 0.1), (
             change.GetProperty("input").GetString(), change.GetProperty("before").GetString(), change.GetProperty("after").GetString(),
             change.GetProperty("cost").GetDouble()));
 
-        var none = CommandRun.Of("recourse", rules, file.Path, "--row", "2", "--max-changes", "1", "--keep-to", "pay <= 55", "--cost", "=home=1");
+        var none = CommandRun.Of("recourse", rules, file.Path, "--row", "2", "--max-changes", "1",
+            "--keep-to", "pay <= 55", "--cost", "=home=1");
         Assert.Contains("'granted' with this change", none.Out, StringComparison.Ordinal);
         Assert.Contains("rent", none.Out, StringComparison.Ordinal);
         Assert.Contains(

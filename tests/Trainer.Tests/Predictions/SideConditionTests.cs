@@ -31,5 +31,6 @@ public class SideConditionTests
     [InlineData("12345678901234567*a <= 3", "is no number of at most 14 digits")]
     [InlineData("a + <= 3", "missing")]
     public void WhatIsNoneIsAnError(string text, string says) =>
-        Assert.Contains(says, Assert.Throws<RuleCompilerException>(() => SideCondition.Parse(text)).Message, System.StringComparison.Ordinal);
+        Assert.Contains(says, Assert.Throws<RuleCompilerException>(() => SideCondition.Parse(text)).Message,
+            System.StringComparison.Ordinal);
 }

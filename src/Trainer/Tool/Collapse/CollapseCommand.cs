@@ -54,6 +54,8 @@ internal static class CollapseCommand
             ? new[] { new NamedText("external-data", lines) }
             : [];
         return RunAction.Run(
-            run with { Recorded = RecordedOrder.Sort([.. run.Recorded, .. files]) }, data.Described(run.Descriptions), original, clock, streams, cancellation);
+            run with { Recorded = RecordedOrder.Sort([.. run.Recorded, .. files]) }, data.Described(run.Descriptions),
+                original, clock, streams,
+            cancellation);
     }
 }

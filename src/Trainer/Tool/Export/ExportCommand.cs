@@ -19,7 +19,8 @@ internal static class ExportCommand
         var rules = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
         var to = new Option<string>("--to") { Description = "The form: sql.", Required = true };
         to.AcceptOnlyFromAmong(Sql);
-        var dialect = new Option<string>("--dialect") { Description = $"The engine: {string.Join(", ", SqlDialects.Names)}.", Required = true };
+        var dialect = new Option<string>("--dialect")
+        { Description = $"The engine: {string.Join(", ", SqlDialects.Names)}.", Required = true };
         dialect.AcceptOnlyFromAmong([.. SqlDialects.Names]);
         var table = new Option<string>("--table")
         {

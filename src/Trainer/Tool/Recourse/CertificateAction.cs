@@ -17,13 +17,15 @@ internal static class CertificateAction
         var result = CheckedCertificates.Of(DocumentFile.Read(rules), path, cancellation);
         if (json)
         {
-            streams.Out.WriteLine(ResultJson.Of(new { result.Certificates, result.Already, result.Found, result.None, result.Undecided, result.Failed }));
+            streams.Out.WriteLine(ResultJson.Of(
+                new { result.Certificates, result.Already, result.Found, result.None, result.Undecided, result.Failed }));
         }
         else
         {
             streams.Out.WriteLine(
-                $"{ShownNumber.Integer(result.Certificates - result.Failed.Count)} of {ShownNumber.Integer(result.Certificates)} certificates hold: "
-                    + $"{ShownNumber.Integer(result.Already)} rows need no change, of {ShownNumber.Integer(result.Found)} nothing that costs less "
+                $"{ShownNumber.Integer(result.Certificates - result.Failed.Count)} of {ShownNumber.Integer(result.Certificates)} "
+                    + $"certificates hold: {ShownNumber.Integer(result.Already)} rows need no change, of "
+                    + $"{ShownNumber.Integer(result.Found)} nothing that costs less "
                     + $"would do, {ShownNumber.Integer(result.None)} have none at all, "
                     + $"{ShownNumber.Integer(result.Undecided)} open.");
             foreach (var failed in result.Failed.Take(MaxShown))

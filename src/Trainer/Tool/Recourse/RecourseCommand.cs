@@ -45,7 +45,9 @@ internal static class RecourseCommand
             HelpName = "file",
         };
         var keep = TableArguments.List(
-            "--keep", "column", "A column of the file to write before the answers as it is, such as an id; or several with commas between.");
+            "--keep",
+            "column",
+            "A column of the file to write before the answers as it is, such as an id; or several with commas between.");
         var raw = new Option<bool>("--raw")
         { Description = "Write texts that a spreadsheet would run as formulas unchanged, without a leading apostrophe." };
         var check = new Option<bool>("--check")

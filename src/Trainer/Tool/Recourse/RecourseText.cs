@@ -30,7 +30,8 @@ internal static class RecourseText
             yield return $"{Count(counts.Refused)} refused by the rules.";
         if (counts.Already > 0)
             yield return $"{Count(counts.Already)} {wanted} already.";
-        yield return $"{Count(asked)} not{(request.Label is null && request.AtLeast is null && request.AtMost is null ? " decided otherwise" : string.Empty)}:";
+        var isAnyOther = request.Label is null && request.AtLeast is null && request.AtMost is null;
+        yield return $"{Count(asked)} not{(isAnyOther ? " decided otherwise" : string.Empty)}:";
         yield return $"  {Share(counts.Found, asked)} a change that leads there, and none that costs less (proved)";
         yield return $"  {Share(counts.None, asked)} none at all (proved)";
         if (counts.Undecided > 0)
@@ -73,7 +74,8 @@ internal static class RecourseText
         ];
     }
 
-    private static string Unit(Input input) => input.Match(n => n.Unit is { } unit ? " " + VisibleText.Of(unit) : string.Empty, _ => string.Empty);
+    private static string Unit(Input input) =>
+        input.Match(n => n.Unit is { } unit ? " " + VisibleText.Of(unit) : string.Empty, _ => string.Empty);
 
     private static string Count(long rows) => rows == 1 ? "1 row is" : string.Create(CultureInfo.InvariantCulture, $"{rows} rows are");
 

@@ -38,12 +38,14 @@ internal static class RowAction
                 yield return "No change of the inputs that can change leads to what is wanted; that is proved.";
                 break;
             case "found":
-                yield return $"It would be {RecourseText.Decided(document, answer.After!)} with {Changes(found)}, and nothing that costs less "
+                yield return $"It would be {RecourseText.Decided(document, answer.After!)} with {Changes(found)}, and nothing that "
+                    + "costs less "
                     + "would do; that is proved:";
                 break;
             default:
                 yield return found.HasChange
-                    ? $"It would be {RecourseText.Decided(document, answer.After!)} with {Changes(found)}; whether less would do is open, since "
+                    ? $"It would be {RecourseText.Decided(document, answer.After!)} with {Changes(found)}; whether less would do "
+                        + "is open, since "
                         + "the work was ended (--max-steps):"
                     : "Whether a change leads to what is wanted is open, since the work was ended (--max-steps).";
                 break;

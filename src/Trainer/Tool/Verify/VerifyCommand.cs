@@ -89,7 +89,8 @@ internal static class VerifyCommand
         var governed = GovernedDocument.Read(path, policiesPath);
         var document = governed.Document;
         var verified = Deadline.Within(
-            seconds, token => new Verified(governed.Prove(token), data is null ? null : FigureCheck.Of(document, data, token)), cancellation);
+            seconds, token => new Verified(governed.Prove(token), data is null ? null : FigureCheck.Of(document, data, token)),
+            cancellation);
         if (verified is not { Proof: { } proof })
             return Undecided(streams, document.Name, seconds, json);
         if (proofPath is not null && proof.Policies is { } found)

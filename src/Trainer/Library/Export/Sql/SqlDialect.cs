@@ -58,7 +58,9 @@ public abstract record SqlDialect(string Name, string Title)
     /// <summary>A column as a double; NULL where it has none.</summary>
     internal virtual string ToDouble(string column) => Cast(column, DoubleType);
 
-    /// <summary>Whether a column holds something that is no number and that the cast would not refuse; null where the engine refuses it.</summary>
+    /// <summary>
+    /// Whether a column holds something that is no number and that the cast would not refuse; null where the engine refuses it.
+    /// </summary>
     internal virtual string? IsNoNumber(string column) => null;
 
     /// <summary>A column as a text without blanks around it.</summary>

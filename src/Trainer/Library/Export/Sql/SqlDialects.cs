@@ -12,7 +12,8 @@ public static class SqlDialects
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SqlDialect> All { get; } =
     [
-        new Postgres(), new DuckDb(), new Sqlite(), new ClickHouse(), new Spark(), new Trino(), new BigQuery(), new Snowflake(), new MySql(),
+        new Postgres(), new DuckDb(), new Sqlite(), new ClickHouse(), new Spark(), new Trino(), new BigQuery(), new Snowflake(),
+        new MySql(),
     ];
 
     /// <summary>Their names, as they are asked for.</summary>
@@ -84,7 +85,8 @@ public static class SqlDialects
         internal override string IsNaN(string value) => $"{value} IS NULL";
 
         // A text that is no number would be 0.
-        internal override string ToDouble(string column) => $"CASE WHEN typeof({column}) IN ('integer', 'real') THEN CAST({column} AS REAL) END";
+        internal override string ToDouble(string column) =>
+            $"CASE WHEN typeof({column}) IN ('integer', 'real') THEN CAST({column} AS REAL) END";
 
         internal override string? IsNoNumber(string column) => $"typeof({column}) IN ('text', 'blob')";
 
@@ -136,7 +138,8 @@ public static class SqlDialects
 
         // What looks like a variable would be replaced, and in a name nothing can escape it.
         private protected override string Escaped(string name) => name.Contains("${", StringComparison.Ordinal)
-            ? throw new RuleCompilerException($"Spark takes ${{ in the name '{VisibleText.Of(name)}' for a variable; call the column otherwise.")
+            ? throw new RuleCompilerException(
+                $"Spark takes ${{ in the name '{VisibleText.Of(name)}' for a variable; call the column otherwise.")
             : base.Escaped(name);
 
         // In texts a backslash can.

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
@@ -51,13 +50,13 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
     }
 
     /// <summary>The columns that the next step asks for, beside the values.</summary>
-    public static string Given(int input) => Numbered("g", input);
+    public static string Given(int input) => SqlSums.Numbered("g", input);
 
-    private static string Text(int input) => Numbered("t", input);
+    private static string Text(int input) => SqlSums.Numbered("t", input);
 
-    private static string Position(int input) => Numbered("p", input);
+    private static string Position(int input) => SqlSums.Numbered("p", input);
 
-    private static string NoNumber(int input) => Numbered("n", input);
+    private static string NoNumber(int input) => SqlSums.Numbered("n", input);
 
     private IEnumerable<SqlColumn> GivenNumber(NumberInput input, int i)
     {
@@ -122,7 +121,10 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
                 ? input.Marks.Count == 0 ? null : Marks(input, given)
                 : IsMissing(input, given);
             if (missing is not null)
-                yield return When($"({missing}){(input.Marks.Count > 0 ? isSpecial : string.Empty)}", input, "is missing, and the rules have no value that stands for a missing one");
+                yield return When(
+                    $"({missing}){(input.Marks.Count > 0 ? isSpecial : string.Empty)}",
+                    input,
+                    "is missing, and the rules have no value that stands for a missing one");
         }
 
         if (dialect.HasInfinity)
@@ -168,11 +170,9 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
     private string IsQuantity(NumberInput input, int i)
     {
         var given = Given(i);
-        var values = input.Specials.Where(s => s.Value is not null).Select(s => s.Value!.Value.Value).Concat(input.Marks.Select(m => m.Value)).ToArray();
+        var values = input.Specials.Where(s => s.Value is not null).Select(s => s.InRow).Concat(input.Marks.Select(m => m.Value)).ToArray();
         return values.Length == 0
             ? $"{given} IS NOT NULL"
             : $"({given} IS NOT NULL AND NOT {given} IN {SqlDialect.List(values.Select(dialect.Double))})";
     }
-
-    private static string Numbered(string letter, int position) => letter + (position + 1).ToString(CultureInfo.InvariantCulture);
 }

@@ -64,7 +64,8 @@ internal sealed record SqlLimits(double? Largest, double? Smallest)
         number => Math.Max(Math.Abs(number.Weight.Value) * limit, LargestOf(number.Specials)),
         category => category.Weights.Select(w => Math.Abs(w.Weight.Value)).DefaultIfEmpty(0).Max(),
         curve => Math.Max(LargestOf(curve.Specials), curve.Curve.Pieces.Max(p =>
-            Math.Abs(p.From.At.Value) + (Math.Abs(p.Slope) * ((p.To?.X.Value ?? p.From.X.Value) - p.From.X.Value)) + Math.Abs(p.From.Below.Value))));
+            Math.Abs(p.From.At.Value) + (Math.Abs(p.Slope) * ((p.To?.X.Value ?? p.From.X.Value) - p.From.X.Value))
+                + Math.Abs(p.From.Below.Value))));
 
     private static double LargestOf(EquatableArray<SpecialWeight> specials) =>
         specials.Select(s => Math.Abs(s.Weight.Value)).DefaultIfEmpty(0).Max();

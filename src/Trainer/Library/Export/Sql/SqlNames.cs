@@ -32,7 +32,8 @@ public sealed record SqlNames
         Require(Columns, document.Inputs.Select(i => i.Name).ToArray(), "input");
         Require(Answers, answers, "column of the answer");
         // Many engines make no difference between upper and lower case.
-        var twice = Keys.Concat(answers.Select(Answer)).GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any());
+        var twice = Keys.Concat(answers.Select(Answer)).GroupBy(n => n, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(g => g.Skip(1).Any());
         if (twice is not null)
             throw new RuleCompilerException(
                 $"Two columns of the answer would be called '{VisibleText.Of(twice.Key)}'; call one of them otherwise.");
@@ -52,7 +53,8 @@ public sealed record SqlNames
     {
         if (names.FirstOrDefault(n => !known.Contains(n.Name, StringComparer.Ordinal)) is { } unknown)
             throw new RuleCompilerException(
-                $"There is no {kind} '{VisibleText.Of(unknown.Name)}'; there are {VisibleText.Of(string.Join(", ", known.Select(k => $"'{k}'")))}.");
+                $"There is no {kind} '{VisibleText.Of(unknown.Name)}'; there are "
+                    + $"{VisibleText.Of(string.Join(", ", known.Select(k => $"'{k}'")))}.");
         if (names.GroupBy(n => n.Name).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
             throw new RuleCompilerException($"The {kind} '{VisibleText.Of(twice.Key)}' is named twice.");
     }

@@ -61,7 +61,8 @@ internal static class SqlQuotient
         var mantissa = mark < 0 ? text : text[..mark];
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
         var places = point < 0 ? 0 : mantissa.Length - point - 1;
-        var digits = BigInteger.Parse(mantissa.Replace(".", string.Empty, StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var digits = BigInteger.Parse(
+            mantissa.Replace(".", string.Empty, StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return (digits, places - exponent);
     }
 

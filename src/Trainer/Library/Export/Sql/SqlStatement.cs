@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -7,7 +6,9 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Export.Sql;
 
-/// <summary>The rules of a document as one SQL statement: each row of a table gets its rule, label and outputs, with the same bits.</summary>
+/// <summary>
+/// The rules of a document as one SQL statement: each row of a table gets its rule, label and outputs, with the same bits.
+/// </summary>
 public static class SqlStatement
 {
     internal const string Label = "label";
@@ -32,12 +33,13 @@ public static class SqlStatement
     {
         if (Depth(document) is var depth and > MaxDepth)
             throw new RuleCompilerException(string.Create(
-                CultureInfo.InvariantCulture, $"A rule has {depth} conditions on its path; engines take no more than {MaxDepth} that stand inside each other."));
+                CultureInfo.InvariantCulture,
+                $"A rule has {depth} conditions on its path; engines take no more than {MaxDepth} that stand inside each other."));
         var (sums, answer) = (new SqlSums(document, dialect), new SqlAnswer(document, dialect));
-        var columns = answer.Columns().ToArray();
+        var (labels, probabilities) = (answer.Labels(), answer.Probabilities());
         string[] outputs = document.Outputs.Select(o => o.Name).ToArray();
-        names.Check(document, [Rule, .. columns.Where(c => c.Name.StartsWith(Label, StringComparison.Ordinal)).Select(c => c.Name), .. outputs,
-            .. columns.Where(c => c.Name.StartsWith(Probability, StringComparison.Ordinal)).Select(c => c.Name), Refused, Outside]);
+        names.Check(
+            document, [Rule, .. labels.Select(c => c.Name), .. outputs, .. probabilities.Select(c => c.Name), Refused, Outside]);
         var inputs = new SqlInputs(document, dialect, names, SqlLimits.Of(document, dialect));
         var keys = names.Keys.Select((k, i) => new SqlColumn(Key(i), dialect.Identifier(k))).ToArray();
         var stages = new List<SqlStage>
@@ -57,13 +59,15 @@ public static class SqlStatement
         foreach (var (level, position) in Levels(document).Select((l, i) => (l, i)))
         {
             Add("conditions" + SqlDialect.Integer(position + 1), "Conditions, each once.", level.Select(c => new SqlColumn(
-                SqlSums.Condition(c), sums.Of(document.Conditions[c].Expression), "Condition " + SqlDialect.Integer(document.Conditions[c].Id))));
+                SqlSums.Condition(c),
+                sums.Of(document.Conditions[c].Expression),
+                "Condition " + SqlDialect.Integer(document.Conditions[c].Id))));
         }
 
         Add("ruled", "The rule that holds.", [new SqlColumn(Rule, answer.Rule())]);
         Add("scored", "The outputs.", document.Outputs.Select((o, k) => new SqlColumn(
             SqlSums.Output(k), sums.OfOutput(k), SqlText.Remark(o.Name))));
-        var last = new SqlStage("answers", string.Empty, [], Answers(dialect, names, columns, outputs).ToArray());
+        var last = new SqlStage("answers", string.Empty, [], Answers(dialect, names, labels, outputs, probabilities).ToArray());
         return Text(document, dialect, names, stages, last);
 
         void Add(string name, string remark, IEnumerable<SqlColumn> added) =>
@@ -71,16 +75,17 @@ public static class SqlStatement
     }
 
     /// <summary>What is answered of a row; nothing but the reason where it is refused.</summary>
-    private static IEnumerable<SqlColumn> Answers(SqlDialect dialect, SqlNames names, SqlColumn[] columns, string[] outputs)
+    private static IEnumerable<SqlColumn> Answers(
+        SqlDialect dialect, SqlNames names, SqlColumn[] labels, string[] outputs, SqlColumn[] probabilities)
     {
         for (var i = 0; i < names.Keys.Count; i++)
             yield return new SqlColumn(dialect.Identifier(names.Keys[i]), Key(i));
         yield return Unrefused(Rule, Rule);
-        foreach (var column in columns.Where(c => c.Name.StartsWith(Label, StringComparison.Ordinal)))
+        foreach (var column in labels)
             yield return Unrefused(column.Name, column.Expression);
         for (var k = 0; k < outputs.Length; k++)
             yield return Unrefused(outputs[k], SqlSums.Output(k));
-        foreach (var column in columns.Where(c => c.Name.StartsWith(Probability, StringComparison.Ordinal)))
+        foreach (var column in probabilities)
             yield return Unrefused(column.Name, column.Expression);
         yield return new SqlColumn(dialect.Identifier(names.Answer(Refused)), Refused);
         yield return Unrefused(Outside, Outside);
@@ -101,7 +106,8 @@ public static class SqlStatement
             for (var s = 0; s < stages.Count; s++)
             {
                 text.Append("-- ").Append(stages[s].Remark).Append('\n');
-                text.Append(s == 0 ? "WITH " : string.Empty).Append(stages[s].Name).Append(" AS").Append(dialect.Materialized).Append(" (\n");
+                text.Append(s == 0 ? "WITH " : string.Empty).Append(stages[s].Name).Append(" AS").Append(dialect.Materialized)
+                    .Append(" (\n");
                 Append(stages[s].Lines(s == 0 ? table : stages[s - 1].Name, dialect.Fence), "  ");
                 text.Append(s + 1 < stages.Count ? "),\n" : ")\n");
             }

@@ -61,7 +61,8 @@ internal sealed class SqlSums(RuleDocument document, SqlDialect dialect)
     {
         if (term.Weights.Count == 0)
             return dialect.Double(0);
-        var groups = term.Weights.GroupBy(w => w.Weight.Text).Select(g => (g.First().Weight, Categories: g.Select(w => w.Category).ToArray()));
+        var groups = term.Weights.GroupBy(w => w.Weight.Text)
+            .Select(g => (g.First().Weight, Categories: g.Select(w => w.Category).ToArray()));
         return SqlCase.Of(
             groups.Select(g => $"WHEN {Input(term.Input)} {In(g.Categories)} THEN {dialect.Double(g.Weight.Value)}"), dialect.Double(0));
     }
@@ -101,5 +102,5 @@ internal sealed class SqlSums(RuleDocument document, SqlDialect dialect)
         ? dialect.Double(piece.From.At.Value)
         : $"({dialect.Double(piece.From.At.Value)} + (({x} - {dialect.Double(piece.From.X.Value)}) * {dialect.Double(piece.Slope)}))";
 
-    private static string Numbered(string letter, int position) => letter + (position + 1).ToString(CultureInfo.InvariantCulture);
+    internal static string Numbered(string letter, int position) => letter + (position + 1).ToString(CultureInfo.InvariantCulture);
 }

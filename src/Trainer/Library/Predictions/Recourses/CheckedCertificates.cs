@@ -17,7 +17,8 @@ namespace RuleCompiler.Trainer.Predictions.Recourses;
 /// <param name="None">How many prove that there is no change.</param>
 /// <param name="Undecided">How many prove only that no change costs less than something.</param>
 /// <param name="Failed">For each that proves nothing its place and why.</param>
-public sealed record CheckedCertificates(long Certificates, long Already, long Found, long None, long Undecided, IReadOnlyList<string> Failed)
+public sealed record CheckedCertificates(
+    long Certificates, long Already, long Found, long None, long Undecided, IReadOnlyList<string> Failed)
 {
     /// <summary>Checks the certificates of a file.</summary>
     /// <param name="document">The rules that they are of.</param>
@@ -44,11 +45,17 @@ public sealed record CheckedCertificates(long Certificates, long Already, long F
             else if (check.Holds)
                 counts[(int)check.Status]++;
             else
-                failed.Add(FormattableString.Invariant($"{VisibleText.Of(path)}({number},1): this certificate proves nothing: {check.Reason}"));
+                failed.Add(FormattableString.Invariant(
+                    $"{VisibleText.Of(path)}({number},1): this certificate proves nothing: {check.Reason}"));
         }
 
         return new CheckedCertificates(
-            certificates, already, counts[(int)RecourseStatus.Found], counts[(int)RecourseStatus.None], counts[(int)RecourseStatus.Undecided], failed);
+            certificates,
+            already,
+            counts[(int)RecourseStatus.Found],
+            counts[(int)RecourseStatus.None],
+            counts[(int)RecourseStatus.Undecided],
+            failed);
     }
 
     private static IEnumerable<string> Lines(string path)
@@ -73,6 +80,9 @@ public sealed record CheckedCertificates(long Certificates, long Already, long F
         }
 
         throw new InputFileException(
-            path, number, 1, "this is no line of a file of certificates, an object with \"certificate\"; rulec recourse --certificates writes them.");
+            path,
+            number,
+            1,
+            "this is no line of a file of certificates, an object with \"certificate\"; rulec recourse --certificates writes them.");
     }
 }

@@ -137,7 +137,8 @@ public sealed class RecourseTable
         for (var number = 1; points.Read(out var problem); number++)
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return new AskedRow(number, problem is null ? points.Point : null, kept.Positions.Select(p => points.Cell(p).ToArray()).ToArray());
+            yield return new AskedRow(
+                number, problem is null ? points.Point : null, kept.Positions.Select(p => points.Cell(p).ToArray()).ToArray());
         }
     }
 
@@ -185,8 +186,8 @@ public sealed class RecourseTable
         return [.. First, .. Actionable().Select(i => Document.Inputs[i].Name).Select(name => taken.Add(name) ? name : name + " (new)")];
     }
 
-    private IEnumerable<int> Actionable() => Enumerable.Range(0, Document.Inputs.Count).Where(i =>
-        Document.Inputs[i].Actionable is Documents.Actionable.Up or Documents.Actionable.Down or Documents.Actionable.Both);
+    private IEnumerable<int> Actionable() =>
+        Enumerable.Range(0, Document.Inputs.Count).Where(i => RecourseLayout.DirectionOf(Document.Inputs[i]) != 0);
 
     private void Write(CsvWriter csv, SafeTexts texts, AskedRow row)
     {
@@ -210,7 +211,8 @@ public sealed class RecourseTable
             csv.WriteField(answer.Cost / 1e6, "R", CultureInfo.InvariantCulture);
         else
             csv.WriteField(string.Empty);
-        texts.Write(string.Join("; ", answer.Changes.Select(c => $"{Document.Inputs[c.Input].Name}: {Text(c.Input, c.Before)} -> {Text(c.Input, c.After)}")));
+        texts.Write(string.Join("; ", answer.Changes.Select(
+            c => $"{Document.Inputs[c.Input].Name}: {Text(c.Input, c.Before)} -> {Text(c.Input, c.After)}")));
         foreach (var input in Actionable())
             texts.Write(answer.Changes.FirstOrDefault(c => c.Input == input) is { } change ? Text(input, change.After) : string.Empty);
         csv.EndRecord();

@@ -12,7 +12,9 @@ namespace RuleCompiler.Trainer.Predictions.Recourses;
 /// <param name="Most">The upper limit.</param>
 public sealed record SideCondition(EquatableArray<string> Inputs, EquatableArray<double> Factors, double Most)
 {
-    /// <summary>Reads a condition as people write it: <c>2*duration + "monthly rate" &lt;= 60</c>, or with &gt;=, names on both sides.</summary>
+    /// <summary>
+    /// Reads a condition as people write it: <c>2*duration + "monthly rate" &lt;= 60</c>, or with &gt;=, names on both sides.
+    /// </summary>
     /// <param name="text">The text; a name with other characters than letters, digits and _ stands in quotes.</param>
     /// <returns>The condition.</returns>
     /// <exception cref="RuleCompilerException">The text is none.</exception>
@@ -104,7 +106,8 @@ public sealed record SideCondition(EquatableArray<string> Inputs, EquatableArray
             while (_at < text.Length && (char.IsAsciiDigit(text[_at]) || text[_at] == '.'))
                 _at++;
             return _at - start <= MostDigits
-                && decimal.TryParse(text.AsSpan(start, _at - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                && decimal.TryParse(
+                    text.AsSpan(start, _at - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
                 ? value
                 : throw Error($"'{VisibleText.Of(text[start.._at])}' is no number of at most {MostDigits - 1} digits");
         }

@@ -11,7 +11,8 @@ internal static class PageAssets
     /// <summary>The scripts, in the order in which they build on each other.</summary>
     private static readonly string[] Scripts =
     [
-        "exponential.js", "tables.js", "row.js", "distance.js", "reasons.js", "shares.js", "explanation.js", "plane.js", "elements.js", "controls.js",
+        "exponential.js", "tables.js", "row.js", "distance.js", "reasons.js", "shares.js", "explanation.js", "plane.js", "elements.js",
+        "controls.js",
         "specials.js", "regions.js", "whatif.js", "network.js", "page.js",
     ];
 
