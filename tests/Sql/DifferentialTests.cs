@@ -168,5 +168,6 @@ public class DifferentialTests
 
     private static string Shown(object?[] row) =>
         string.Join(", ",
-            row.Select(v => v is double d ? d.ToString("R", CultureInfo.InvariantCulture) : v is null ? "NULL" : $"'{VisibleText.Of((string)v)}'"));
+            row.Select(v => v is double d ? d.ToString("R", CultureInfo.InvariantCulture)
+                : v is null ? "NULL" : $"'{VisibleText.Of((string)v)}'"));
 }

@@ -387,7 +387,8 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public sealed class RecourseChange
         {
-            internal RecourseChange(int input, string name, string title, double before, double after, string textBefore, string textAfter, long cost)
+            internal RecourseChange(
+                int input, string name, string title, double before, double after, string textBefore, string textAfter, long cost)
             {
                 Input = input;
                 Name = name;

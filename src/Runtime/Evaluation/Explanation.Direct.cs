@@ -28,7 +28,8 @@ public sealed partial class Explanation
             private void AskDirectly(int sum, double factor)
             {
                 for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
-                    _factors[_tables.Adjustments[a]] += factor * (_tables.AdjustmentWeights[a - sum] * TimeBelowZero(_tables.Adjustments[a]));
+                    _factors[_tables.Adjustments[a]] +=
+                        factor * (_tables.AdjustmentWeights[a - sum] * TimeBelowZero(_tables.Adjustments[a]));
             }
 
             /// <summary>On how much of the way a condition is negative that moves straight.</summary>

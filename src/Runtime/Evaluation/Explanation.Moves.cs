@@ -184,7 +184,8 @@ public sealed partial class Explanation
                 {
                     isPlain[s] = true;
                     for (var t = tables._firstTerms[s]; tables.TermInputs[t] >= 0; t++)
-                        isPlain[s] &= tables._curves[t] < 0 && tables.Levels[tables.TermInputs[t]] + tables.SpecialCounts[tables.TermInputs[t]] == 0;
+                        isPlain[s] &= tables._curves[t] < 0
+                            && tables.Levels[tables.TermInputs[t]] + tables.SpecialCounts[tables.TermInputs[t]] == 0;
                 }
 
                 return isPlain;

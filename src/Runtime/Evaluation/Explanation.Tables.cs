@@ -9,7 +9,9 @@ public sealed partial class Explanation
     /// for each level of a category; for a number one, and one for each of its special values.
     /// </remarks>
     [global::System.Diagnostics.CodeAnalysis.SuppressMessage(
-        "Design", "CA1001", Justification = "Tables live as long as what they are of, and a thread that ends leaves its way to the collector.")]
+        "Design",
+        "CA1001",
+        Justification = "Tables live as long as what they are of, and a thread that ends leaves its way to the collector.")]
     internal sealed partial class Tables
     {
         // The names, as the rules' text shows them; the unit of a number with a blank before it, or nothing.

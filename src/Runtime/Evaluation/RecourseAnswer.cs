@@ -16,7 +16,8 @@ public enum RecourseStatus
 /// <summary>One input that changes.</summary>
 public sealed class RecourseChange
 {
-    internal RecourseChange(int input, string name, string title, double before, double after, string textBefore, string textAfter, long cost)
+    internal RecourseChange(
+        int input, string name, string title, double before, double after, string textBefore, string textAfter, long cost)
     {
         Input = input;
         Name = name;

@@ -839,7 +839,9 @@ namespace Example.App
             /// for each level of a category; for a number one, and one for each of its special values.
             /// </remarks>
             [global::System.Diagnostics.CodeAnalysis.SuppressMessage(
-                "Design", "CA1001", Justification = "Tables live as long as what they are of, and a thread that ends leaves its way to the collector.")]
+                "Design",
+                "CA1001",
+                Justification = "Tables live as long as what they are of, and a thread that ends leaves its way to the collector.")]
             internal sealed partial class Tables
             {
                 // The names, as the rules' text shows them; the unit of a number with a blank before it, or nothing.
@@ -2168,7 +2170,8 @@ namespace Example.App
                         {
                             isPlain[s] = true;
                             for (var t = tables._firstTerms[s]; tables.TermInputs[t] >= 0; t++)
-                                isPlain[s] &= tables._curves[t] < 0 && tables.Levels[tables.TermInputs[t]] + tables.SpecialCounts[tables.TermInputs[t]] == 0;
+                                isPlain[s] &= tables._curves[t] < 0
+                                    && tables.Levels[tables.TermInputs[t]] + tables.SpecialCounts[tables.TermInputs[t]] == 0;
                         }
 
                         return isPlain;
@@ -2293,7 +2296,8 @@ namespace Example.App
                     private void AskDirectly(int sum, double factor)
                     {
                         for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
-                            _factors[_tables.Adjustments[a]] += factor * (_tables.AdjustmentWeights[a - sum] * TimeBelowZero(_tables.Adjustments[a]));
+                            _factors[_tables.Adjustments[a]] +=
+                                factor * (_tables.AdjustmentWeights[a - sum] * TimeBelowZero(_tables.Adjustments[a]));
                     }
 
                     /// <summary>On how much of the way a condition is negative that moves straight.</summary>
@@ -2632,7 +2636,8 @@ namespace Example.App
                         }
 
                         /// <summary>
-                        /// Becomes what an input that jumps makes of another: the conditions that it takes along are on the side to which they come.
+                        /// Becomes what an input that jumps makes of another: the conditions that it takes along are on the side to which they
+                        /// come.
                         /// </summary>
                         internal void Jump(Stretch now, int input, double time)
                         {
@@ -2718,7 +2723,8 @@ namespace Example.App
                         }
 
                         /// <summary>
-                        /// Adds up what has been asked. Conditions adjust only later ones, so that going backwards each has all that is asked of it.
+                        /// Adds up what has been asked. Conditions adjust only later ones, so that going backwards each has all that is asked of
+                        /// it.
                         /// </summary>
                         internal void Answer()
                         {
@@ -2802,8 +2808,8 @@ namespace Example.App
             {
                 internal sealed partial class Way
                 {
-                    // The shares of groups, each in the place of its first input, and the input that is named for each; those of inputs, where each has
-                    // a reason of its own. Then the groups that are given, the largest first.
+                    // The shares of groups, each in the place of its first input, and the input that is named for each; those of inputs, where each
+                    // has a reason of its own. Then the groups that are given, the largest first.
                     private readonly bool _hasGroups;
                     private readonly double[] _groupShares;
                     private readonly int[] _named;
@@ -2911,7 +2917,8 @@ namespace Example.App
                         return _groupShares;
                     }
 
-                    // Where the score of the rule is a constant, the condition by which it holds here and not for the reference, if it is one; else −1.
+                    // Where the score of the rule is a constant, the condition by which it holds here and not for the reference, if it is one;
+                    // else −1.
                     private int DecidingCondition()
                     {
                         if (!IsSharedConstant(_output) || (_against >= 0 && !IsSharedConstant(_against)))
@@ -2979,8 +2986,8 @@ namespace Example.App
         public sealed partial class Explanation
         {
             /// <summary>
-            /// The explanation as a text for people: the rule, the decision, the shares, the reasons and the contributions with the largest first, what is 0 or
-            /// adds nothing left out or last, and the distances.
+            /// The explanation as a text for people: the rule, the decision, the shares, the reasons and the contributions with the largest first,
+            /// what is 0 or adds nothing left out or last, and the distances.
             /// </summary>
             /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
             public override string ToString()

@@ -70,7 +70,8 @@ internal abstract class Engine : IDisposable
         var lines = new List<string>();
         while (reader.Read())
             lines.Add(string.Join("|",
-                Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+                Enumerable.Range(0, reader.FieldCount)
+                    .Select(i => Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
         return string.Join("\n", lines);
     }
 
