@@ -48,7 +48,8 @@ public sealed class ExportCommandTests
 
     [Theory]
     [InlineData("--dialect oracle --table t", "oracle")]
-    [InlineData("--dialect duckdb", "--table")]
+    [InlineData("--dialect duckdb", "--to sql needs --table")]
+    [InlineData("--table t", "--to sql needs --dialect")]
     [InlineData("--dialect duckdb --table t --column years=age", "There is no input 'years'")]
     [InlineData("--dialect duckdb --table t --column age", "--column is a name, = and another name")]
     [InlineData("--dialect duckdb --table t --as score=s", "There is no column of the answer 'score'")]

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Threading;
+
+namespace RuleCompiler.Tool.Export;
+
+/// <summary>A form that rules can be written in, with the options that it alone has.</summary>
+/// <param name="name">What it is asked for by, after <c>--to</c>.</param>
+internal abstract class ExportForm(string name)
+{
+    /// <summary>What it is asked for by, after <c>--to</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The options that it has to be given.</summary>
+    public virtual IReadOnlyList<Option> Needed => [];
+
+    /// <summary>The options that it can be given as well.</summary>
+    public abstract IReadOnlyList<Option> Optional { get; }
+
+    /// <summary>Writes a document.</summary>
+    /// <param name="result">The options.</param>
+    /// <param name="rules">The file of the document.</param>
+    /// <param name="output">The file to write, or that of standard output.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The exit code.</returns>
+    public abstract int Write(ParseResult result, string rules, string output, CancellationToken cancellation);
+}
