@@ -22,10 +22,13 @@ internal sealed class ExpectedAnswers
                 : null)!)).ToArray();
     }
 
+    /// <summary>The values of a row, as the evaluator takes them.</summary>
+    public double[] Values(object?[] row) => row.Select((v, i) => _readers[i](v)).ToArray();
+
     /// <summary>The answer; null where the row is refused.</summary>
     public ExpectedAnswer? Of(object?[] row)
     {
-        var values = row.Select((v, i) => _readers[i](v)).ToArray();
+        var values = Values(row);
         try
         {
             var explanation = _evaluator.Explain(values);

@@ -6,25 +6,6 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Generator.Tests.Support;
 
-/// <summary>How the outputs of a random document become an answer.</summary>
-public enum Shape
-{
-    /// <summary>One threshold.</summary>
-    Binary,
-
-    /// <summary>Several thresholds.</summary>
-    Bits,
-
-    /// <summary>The largest output.</summary>
-    Argmax,
-
-    /// <summary>One value.</summary>
-    Value,
-
-    /// <summary>Several values.</summary>
-    Values,
-}
-
 /// <summary>Makes valid documents and rows for them; one seed, one document.</summary>
 /// <param name="random">Where the choices come from.</param>
 /// <param name="name">Makes names; by default plain ones.</param>

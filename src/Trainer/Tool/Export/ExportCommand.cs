@@ -32,6 +32,8 @@ internal static class ExportCommand
             var foreign = own.Except(form.Needed).Except(form.Optional).Where(o => result.GetResult(o) is { Implicit: false });
             foreach (var option in foreign)
                 result.AddError($"{option.Name} is for {FormsOf(forms, option)}, not for --to {form.Name}.");
+            if (form.Fault(result) is { } fault)
+                result.AddError(fault);
         });
         command.SetAction((result, cancellation) => Task.FromResult(
             forms.First(f => f.Name == result.GetRequiredValue(to)).Write(

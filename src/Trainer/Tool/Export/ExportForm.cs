@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Threading;
 
 namespace RuleCompiler.Tool.Export;
@@ -16,6 +17,10 @@ internal abstract class ExportForm(string name)
 
     /// <summary>The options that it can be given as well.</summary>
     public abstract IReadOnlyList<Option> Optional { get; }
+
+    /// <summary>What is wrong with options that do not go together; null for nothing.</summary>
+    /// <param name="result">The options.</param>
+    public virtual string? Fault(CommandResult result) => null;
 
     /// <summary>Writes a document.</summary>
     /// <param name="result">The options.</param>

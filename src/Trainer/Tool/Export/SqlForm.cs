@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -13,6 +14,9 @@ namespace RuleCompiler.Tool.Export;
 /// <summary><c>--to sql --dialect D --table T</c>: one statement that an engine runs over a table.</summary>
 internal sealed class SqlForm : ExportForm
 {
+    // Each takes three steps of the statement, and engines take no more than some hundred inside each other.
+    private const int MaxReasons = 10;
+
     private readonly Option<string?> _dialect = new("--dialect") { Description = $"The engine: {string.Join(", ", SqlDialects.Names)}." };
 
     private readonly Option<string?> _table = new("--table")
@@ -31,7 +35,16 @@ internal sealed class SqlForm : ExportForm
         "--column", "input=column", "The column of an input that is called otherwise than the input.");
 
     private readonly Option<string[]> _answer = TableArguments.List(
-        "--as", "answer=name", "Another name for a column of the answer: rule, label, an output, probability, refused or outside.");
+        "--as", "answer=name", "Another name for a column of the answer: rule, label, an output, probability, reason1, refused or outside.");
+
+    private readonly Option<int> _reasons = NumberOptions.WithDefault(
+        "--reasons", "How many columns to add with the codes of the principal reasons for each answer.", 0, 0, MaxReasons);
+
+    private readonly Option<string?> _reference = new("--reference")
+    {
+        Description = "The reference of the document that reasons are measured from; by default its default.",
+        HelpName = "name",
+    };
 
     public SqlForm()
         : base("sql")
@@ -49,7 +62,11 @@ internal sealed class SqlForm : ExportForm
 
     public override IReadOnlyList<Option> Needed => [_dialect, _table];
 
-    public override IReadOnlyList<Option> Optional => [_view, _key, _column, _answer];
+    public override IReadOnlyList<Option> Optional => [_view, _key, _column, _answer, _reasons, _reference];
+
+    public override string? Fault(CommandResult result) => result.GetValue(_reference) is not null && result.GetValue(_reasons) == 0
+        ? "--reference is what --reasons are measured from; give --reasons too, or omit it."
+        : null;
 
     public override int Write(ParseResult result, string rules, string output, CancellationToken cancellation)
     {
@@ -61,8 +78,11 @@ internal sealed class SqlForm : ExportForm
             Columns = Pairs(result, _column),
             Answers = Pairs(result, _answer),
         };
+        var reasons = result.GetValue(_reasons) is var most and > 0
+            ? new SqlReasons(most) { Reference = result.GetValue(_reference) }
+            : null;
         var engine = SqlDialects.Of(result.GetRequiredValue(_dialect)!);
-        var text = InputFileException.Blaming(rules, () => SqlStatement.Of(DocumentFile.Read(rules), engine, names));
+        var text = InputFileException.Blaming(rules, () => SqlStatement.Of(DocumentFile.Read(rules), engine, names, reasons));
         AtomicFile.Write(output, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         return ExitCode.Done;
     }

@@ -34,34 +34,22 @@ internal sealed class SqlAnswer(RuleDocument document, SqlDialect dialect)
     {
         // NaN is below every threshold, and in some engines above all numbers.
         var score = SqlSums.Output(k);
-        var isNone = dialect.HasNaN ? dialect.IsNaN(score) : $"{score} IS NULL";
         return new SqlColumn(
             SqlStatement.Label + Suffix(decision, k),
-            $"CASE WHEN {isNone} OR {score} < {dialect.Double(bit.Threshold.Value)} THEN {dialect.Text(bit.Below)} "
+            $"CASE WHEN {dialect.IsNaN(score)} OR {score} < {dialect.Double(bit.Threshold.Value)} THEN {dialect.Text(bit.Below)} "
                 + $"ELSE {dialect.Text(bit.AtOrAbove)} END");
     }).ToArray();
 
     private SqlColumn[] OfLargest(ArgmaxDecision decision)
     {
-        var scores = Scores(decision);
-        // The first that no later one exceeds; NaN never exceeds, and as the first is never exceeded.
-        var arms = scores.SkipLast(1).Select((score, k) => "WHEN "
-            + string.Join(" AND ", scores.Skip(k + 1).Select(later => IsNotAbove(later, score)))
-            + $" THEN {dialect.Text(decision.Labels[k])} ");
-        return
-        [
-            new SqlColumn(
-                SqlStatement.Label,
-                scores.Length == 1
-                    ? dialect.Text(decision.Labels[0])
-                    : $"CASE {string.Concat(arms)}ELSE {dialect.Text(decision.Labels[^1])} END"),
-        ];
+        var outputs = Enumerable.Range(0, decision.Labels.Count).ToArray();
+        return [new SqlColumn(SqlStatement.Label, SqlLargest.Of(dialect, outputs, k => dialect.Text(decision.Labels[k])))];
     }
 
     private string OfChosen(ArgmaxDecision decision)
     {
         var scores = Scores(decision);
-        var largest = scores.Length == 1 ? scores[0] : $"{dialect.Greatest}({string.Join(", ", scores)})";
+        var largest = dialect.GreatestOf(scores);
         return decision.Scores == ScoreKind.Probability
             ? Clamped(largest)
             : $"{dialect.Double(1)} / ({string.Join(" + ", scores.Select(s => Exp($"{s} - {largest}")))})";
@@ -72,10 +60,6 @@ internal sealed class SqlAnswer(RuleDocument document, SqlDialect dialect)
     // Of several thresholds each has its own columns.
     private string Suffix(ThresholdDecision decision, int output) =>
         decision.Bits.Count == 1 ? string.Empty : "_" + document.Outputs[output].Name;
-
-    private string IsNotAbove(string later, string score) => dialect.HasNaN
-        ? $"({dialect.IsNaN(later)} OR {dialect.IsNaN(score)} OR {later} <= {score})"
-        : $"({later} IS NULL OR {score} IS NULL OR {later} <= {score})";
 
     private string Probability(string score) => document.Decision.Scores == ScoreKind.Probability
         ? Clamped(score)

@@ -10,6 +10,9 @@ namespace RuleCompiler.Trainer.Export.Sql;
 /// <param name="Title">What people call the engine.</param>
 public abstract record SqlDialect(string Name, string Title)
 {
+    // Shares below this are taken for 0 where a product that is too small for a double would end the query.
+    private const double SmallestProduct = 1e-307;
+
     /// <summary>The mark around a name; it stands twice where it is part of the name.</summary>
     internal virtual char NameQuote => '"';
 
@@ -46,10 +49,36 @@ public abstract record SqlDialect(string Name, string Title)
     /// <summary>What stands between AS and the parenthesis of a common table expression.</summary>
     internal virtual string Materialized => string.Empty;
 
-    /// <summary>The greatest of several values, none of them NULL.</summary>
-    internal virtual string Greatest => "GREATEST";
+    /// <summary>The function that gives the greatest of several values, none of them NULL.</summary>
+    private protected virtual string Greatest => "GREATEST";
 
-    /// <summary>Whether a double is NaN, for one that is not NULL.</summary>
+    /// <summary>The greatest of values, none of them NULL.</summary>
+    internal virtual string GreatestOf(IReadOnlyList<string> values) =>
+        values.Count == 1 ? values[0] : $"{Greatest}({string.Join(", ", values)})";
+
+    /// <summary>What a factor makes of what a term changes; nothing where it is 0, also of an infinity.</summary>
+    internal string Product(string factor, string change)
+    {
+        var nothing = $"CASE WHEN {factor} = 0 THEN {Double(0)} ";
+        // What a number below 1 may be multiplied with is asked by a division, which gives none that is too small.
+        return !AbortsOnUnderflow
+            ? nothing + $"ELSE {factor} * {change} END"
+            : nothing + $"WHEN {change} = 0 THEN {Double(0)} WHEN ABS({change}) >= 1 THEN {factor} * {change} "
+                + $"WHEN ABS({factor}) > {Double(SmallestProduct)} / ABS({change}) THEN {factor} * {change} ELSE {Double(0)} END";
+    }
+
+    /// <summary>A weight times a part of 1.</summary>
+    internal string Scaled(double weight, string part) => Math.Abs(weight) is > 0 and < 1 and var size && AbortsOnUnderflow
+        ? $"CASE WHEN {part} > {Double(SmallestProduct / size)} THEN {Double(weight)} * {part} ELSE {Double(0)} END"
+        : $"{Double(weight)} * {part}";
+
+    /// <summary>A quotient of at most 1.</summary>
+    internal string Quotient(double number, string by) =>
+        Math.Abs(number) / SmallestProduct is > 0 and < double.PositiveInfinity and var most && AbortsOnUnderflow
+            ? $"CASE WHEN ABS({by}) > {Double(most)} THEN {Double(0)} ELSE {Double(number)} / {by} END"
+            : $"{Double(number)} / {by}";
+
+    /// <summary>Whether a double is NaN, for one that is not NULL; whether it is NULL in an engine that has no NaN.</summary>
     internal virtual string IsNaN(string value) => $"isnan({value})";
 
     /// <summary>Something as another type.</summary>

@@ -80,7 +80,7 @@ public static class SqlDialects
 
         internal override string Materialized => " MATERIALIZED";
 
-        internal override string Greatest => "MAX";
+        private protected override string Greatest => "MAX";
 
         internal override string IsNaN(string value) => $"{value} IS NULL";
 
@@ -113,7 +113,8 @@ public static class SqlDialects
 
         internal override string IsNaN(string value) => $"isNaN({value})";
 
-        internal override string Greatest => "greatest";
+        // Of two values at a time.
+        internal override string GreatestOf(IReadOnlyList<string> values) => values.Aggregate((a, b) => $"greatest({a}, {b})");
 
         internal override string Exp(string value) => $"exp({value})";
 

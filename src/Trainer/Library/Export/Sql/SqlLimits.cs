@@ -11,7 +11,8 @@ namespace RuleCompiler.Trainer.Export.Sql;
 internal sealed record SqlLimits(double? Largest, double? Smallest)
 {
     private const double AlmostInfinite = 1e300;
-    private const double AlmostZero = 1e-290;
+    // What is left where nearly all digits of two such numbers cancel is still a double.
+    private const double AlmostZero = 1e-270;
     private const int MostPower = 300;
     private const double LargestSmallest = 1e-100;
 
@@ -38,6 +39,10 @@ internal sealed record SqlLimits(double? Largest, double? Smallest)
                 $"{dialect.Title} ends a query in which a number is too small for a double, and weights of these rules are so small that "
                     + "one could be.");
     }
+
+    /// <summary>Whether an engine can calculate with a number.</summary>
+    public bool Allow(double number) => double.IsNaN(number) || number == 0
+        || (Math.Abs(number) <= (Largest ?? double.MaxValue) && Math.Abs(number) >= (Smallest ?? 0));
 
     private static IEnumerable<double> Factors(RuleDocument document) => document.Sums
         .SelectMany(s => s.Terms.SelectMany(Factors).Concat(s.Adjustments.Select(a => Math.Abs(a.Weight.Value)))).Where(f => f > 0);

@@ -13,6 +13,7 @@ public static class SqlStatement
 {
     internal const string Label = "label";
     internal const string Probability = "probability";
+    internal const string Reason = "reason";
 
     private const string Rule = "rule";
     private const string Refused = "refused";
@@ -25,22 +26,29 @@ public static class SqlStatement
     /// <param name="document">The document.</param>
     /// <param name="dialect">The engine that is to run it.</param>
     /// <param name="names">What tables and columns are called.</param>
+    /// <param name="reasons">The principal reasons that it gives; null for none.</param>
     /// <returns>The statement, lines ending in a line feed.</returns>
     /// <exception cref="RuleCompilerException">
-    /// The engine cannot do exactly what the rules say, or a name is of nothing or of two columns.
+    /// The engine or a single statement cannot do exactly what the rules say, or a name is of nothing or of two columns.
     /// </exception>
-    public static string Of(RuleDocument document, SqlDialect dialect, SqlNames names)
+    public static string Of(RuleDocument document, SqlDialect dialect, SqlNames names, SqlReasons? reasons = null)
     {
         if (Depth(document) is var depth and > MaxDepth)
             throw new RuleCompilerException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"A rule has {depth} conditions on its path; engines take no more than {MaxDepth} that stand inside each other."));
-        var (sums, answer) = (new SqlSums(document, dialect), new SqlAnswer(document, dialect));
-        var (labels, probabilities) = (answer.Labels(), answer.Probabilities());
-        string[] outputs = document.Outputs.Select(o => o.Name).ToArray();
-        names.Check(
-            document, [Rule, .. labels.Select(c => c.Name), .. outputs, .. probabilities.Select(c => c.Name), Refused, Outside]);
-        var inputs = new SqlInputs(document, dialect, names, SqlLimits.Of(document, dialect));
+        var limits = SqlLimits.Of(document, dialect);
+        var terms = reasons is null ? null : new SqlTerms(document, new SqlSums(document, dialect));
+        var (sums, answer) = (new SqlSums(document, dialect, terms), new SqlAnswer(document, dialect));
+        var shares = reasons is null ? null : new SqlShares(document, dialect, sums, limits, reasons.Reference);
+        var ranking = shares is null ? null : new SqlRanking(document, dialect, shares, reasons!.AtMost);
+        SqlColumn[] answers =
+        [
+            new(Rule, Rule), .. answer.Labels(), .. document.Outputs.Select((o, k) => new SqlColumn(o.Name, SqlSums.Output(k))),
+            .. answer.Probabilities(), .. ranking?.Answers() ?? [], new(Refused, Refused), new(Outside, Outside),
+        ];
+        names.Check(document, answers.Select(c => c.Name).ToArray());
+        var inputs = new SqlInputs(document, dialect, names, limits);
         var keys = names.Keys.Select((k, i) => new SqlColumn(Key(i), dialect.Identifier(k))).ToArray();
         var stages = new List<SqlStage>
         {
@@ -56,6 +64,8 @@ public static class SqlStatement
                 keys.Select(k => k.Name).ToArray(),
                 [.. inputs.Accepted(), new(Refused, inputs.Refused()), new(Outside, inputs.Outside())]),
         };
+        if (terms?.Columns.ToArray() is { Length: > 0 } added)
+            Add("added", "What terms add.", added);
         foreach (var (level, position) in Levels(document).Select((l, i) => (l, i)))
         {
             Add("conditions" + SqlDialect.Integer(position + 1), "Conditions, each once.", level.Select(c => new SqlColumn(
@@ -67,7 +77,10 @@ public static class SqlStatement
         Add("ruled", "The rule that holds.", [new SqlColumn(Rule, answer.Rule())]);
         Add("scored", "The outputs.", document.Outputs.Select((o, k) => new SqlColumn(
             SqlSums.Output(k), sums.OfOutput(k), SqlText.Remark(o.Name))));
-        var last = new SqlStage("answers", string.Empty, [], Answers(dialect, names, labels, outputs, probabilities).ToArray());
+        string[] kept = [.. keys.Select(k => k.Name), Refused, Outside, Rule, .. document.Outputs.Select((_, k) => SqlSums.Output(k))];
+        foreach (var step in shares is null ? [] : shares.Steps().Concat(ranking!.Steps()))
+            stages.Add(new SqlStage(step.Name, step.Remark, [.. kept, .. step.Passed], step.Added));
+        var last = new SqlStage("answers", string.Empty, [], Answers(dialect, names, answers).ToArray());
         return Text(document, dialect, names, stages, last);
 
         void Add(string name, string remark, IEnumerable<SqlColumn> added) =>
@@ -75,23 +88,14 @@ public static class SqlStatement
     }
 
     /// <summary>What is answered of a row; nothing but the reason where it is refused.</summary>
-    private static IEnumerable<SqlColumn> Answers(
-        SqlDialect dialect, SqlNames names, SqlColumn[] labels, string[] outputs, SqlColumn[] probabilities)
+    private static IEnumerable<SqlColumn> Answers(SqlDialect dialect, SqlNames names, SqlColumn[] answers)
     {
         for (var i = 0; i < names.Keys.Count; i++)
             yield return new SqlColumn(dialect.Identifier(names.Keys[i]), Key(i));
-        yield return Unrefused(Rule, Rule);
-        foreach (var column in labels)
-            yield return Unrefused(column.Name, column.Expression);
-        for (var k = 0; k < outputs.Length; k++)
-            yield return Unrefused(outputs[k], SqlSums.Output(k));
-        foreach (var column in probabilities)
-            yield return Unrefused(column.Name, column.Expression);
-        yield return new SqlColumn(dialect.Identifier(names.Answer(Refused)), Refused);
-        yield return Unrefused(Outside, Outside);
-
-        SqlColumn Unrefused(string name, string value) =>
-            new(dialect.Identifier(names.Answer(name)), $"CASE WHEN {Refused} IS NULL THEN {value} END");
+        foreach (var answer in answers)
+            yield return new SqlColumn(
+                dialect.Identifier(names.Answer(answer.Name)),
+                answer.Expression == Refused ? Refused : $"CASE WHEN {Refused} IS NULL THEN {answer.Expression} END");
     }
 
     private static string Text(RuleDocument document, SqlDialect dialect, SqlNames names, List<SqlStage> stages, SqlStage last)

@@ -8,7 +8,8 @@ namespace RuleCompiler.Trainer.Export.Sql;
 /// <summary>The sums of a document, in the order and with the parentheses of every other way to calculate them.</summary>
 /// <param name="document">The document.</param>
 /// <param name="dialect">The dialect.</param>
-internal sealed class SqlSums(RuleDocument document, SqlDialect dialect)
+/// <param name="terms">The columns of what terms add; null where that stands in the sums.</param>
+internal sealed class SqlSums(RuleDocument document, SqlDialect dialect, SqlTerms? terms = null)
 {
     /// <summary>The column of an input's value that counts.</summary>
     public static string Input(int input) => Numbered("x", input);
@@ -51,7 +52,8 @@ internal sealed class SqlSums(RuleDocument document, SqlDialect dialect)
         return $"CASE WHEN {condition} < 0 THEN {dialect.Double(adjustment.Weight.Value)} * {condition} ELSE {dialect.NegativeZero} END";
     }
 
-    private string Of(Term term) => term.Match(
+    /// <summary>What a term adds.</summary>
+    public string Of(Term term) => terms?.Find(term) ?? term.Match(
         number => WithSpecials(
             number.Input, number.Specials, [], $"{dialect.Double(number.Weight.Value)} * {Input(number.Input)}"),
         category => OfCategory(category),
