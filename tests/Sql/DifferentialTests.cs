@@ -36,6 +36,14 @@ public class DifferentialTests
 
     [Fact]
     [Trait("Category", "Server")]
+    public void ClickHouseAgrees()
+    {
+        using var engine = new ClickHouse();
+        All(engine);
+    }
+
+    [Fact]
+    [Trait("Category", "Server")]
     public void PostgresAgrees()
     {
         using var engine = new Postgres();

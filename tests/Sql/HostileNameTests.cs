@@ -28,6 +28,14 @@ public class HostileNameTests
 
     [Fact]
     [Trait("Category", "Server")]
+    public void ClickHouseTakesThemAsText()
+    {
+        using var engine = new ClickHouse();
+        Holds(engine);
+    }
+
+    [Fact]
+    [Trait("Category", "Server")]
     public void PostgresTakesThemAsText()
     {
         using var engine = new Postgres();

@@ -40,7 +40,7 @@ public class PlanTests
         Assert.InRange(Times(engine, "EXPLAIN VERBOSE ", Mark), 1, 2);
     }
 
-    private static int Times(Engine engine, string explain, string text)
+    private static int Times(Database engine, string explain, string text)
     {
         var document = Chain();
         engine.Load(document.Inputs.Select(i => (i.Name, i.IsNumber)), new RandomRows(document, 1).Make(100, 1));

@@ -35,6 +35,14 @@ public class ReasonTests
 
     [Fact]
     [Trait("Category", "Server")]
+    public void ClickHouseAgrees()
+    {
+        using var engine = new ClickHouse();
+        All(engine);
+    }
+
+    [Fact]
+    [Trait("Category", "Server")]
     public void PostgresAgrees()
     {
         using var engine = new Postgres();

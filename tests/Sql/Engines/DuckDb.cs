@@ -5,7 +5,7 @@ using RuleCompiler.Trainer.Export.Sql;
 
 namespace RuleCompiler.Sql.Engines;
 
-internal sealed class DuckDb : Engine
+internal sealed class DuckDb : Database
 {
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
 

@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Data.Common;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Export.Sql;
 
 namespace RuleCompiler.Sql.Engines;
 
-/// <summary>A database that runs here: a table is put into it, and the rules are asked of the table.</summary>
+/// <summary>An engine that runs here: a table is put into it, and the rules are asked of the table.</summary>
 internal abstract class Engine : IDisposable
 {
     /// <summary>The table of the rows.</summary>
@@ -16,64 +15,23 @@ internal abstract class Engine : IDisposable
     /// <summary>The column that numbers the rows.</summary>
     public const string Key = "row key";
 
-    public abstract SqlDialect Dialect { get; }
-
-    protected abstract DbConnection Connection { get; }
-
-    protected abstract string TextColumn { get; }
-
-    protected abstract string DoubleColumn { get; }
-
     public static SqlNames Names { get; } = new() { Table = Table, Keys = EquatableArray.Of(Key) };
 
-    public void Execute(string sql)
-    {
-        using var command = Connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    public abstract SqlDialect Dialect { get; }
 
     /// <summary>Makes the table anew; a value is a double, a text or null.</summary>
-    public void Load(IEnumerable<(string Name, bool IsNumber)> inputs, IReadOnlyList<object?[]> rows)
-    {
-        var columns = inputs.Select(i => $"{Dialect.Identifier(i.Name)} {(i.IsNumber ? DoubleColumn : TextColumn)}");
-        Execute($"DROP TABLE IF EXISTS {Dialect.Identifier(Table)}");
-        Execute($"CREATE TEMPORARY TABLE {Dialect.Identifier(Table)} ({Dialect.Identifier(Key)} INTEGER, {string.Join(", ", columns)})");
-        Insert(rows);
-    }
+    public abstract void Load(IEnumerable<(string Name, bool IsNumber)> inputs, IReadOnlyList<object?[]> rows);
+
+    /// <summary>The answers by the number of the row: each column by its name, null for NULL.</summary>
+    public abstract IEnumerable<(int Row, Dictionary<string, object?> Answer)> Ask(string sql);
 
     /// <summary>What a number is once it is in a table.</summary>
     public virtual double Stored(double value) => value;
 
-    protected abstract void Insert(IReadOnlyList<object?[]> rows);
+    public abstract void Dispose();
 
-    /// <summary>The answers by the number of the row: each column by its name, null for NULL.</summary>
-    public IEnumerable<(int Row, Dictionary<string, object?> Answer)> Ask(string sql)
-    {
-        using var command = Connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var answer = Enumerable.Range(1, reader.FieldCount - 1)
-                .ToDictionary(reader.GetName, i => reader.IsDBNull(i) ? null : reader.GetValue(i), StringComparer.Ordinal);
-            yield return (Convert.ToInt32(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture), answer);
-        }
-    }
-
-    /// <summary>One text per row of an answer, joined.</summary>
-    public string Text(string sql)
-    {
-        using var command = Connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var lines = new List<string>();
-        while (reader.Read())
-            lines.Add(string.Join("|",
-                Enumerable.Range(0, reader.FieldCount)
-                    .Select(i => Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
-        return string.Join("\n", lines);
-    }
-
-    public virtual void Dispose() => Connection.Dispose();
+    /// <summary>The columns of the table, each with its type.</summary>
+    protected string Columns(IEnumerable<(string Name, bool IsNumber)> inputs, string key, string number, string text) =>
+        string.Join(", ", inputs.Select(i => $"{Dialect.Identifier(i.Name)} {(i.IsNumber ? number : text)}")
+            .Prepend($"{Dialect.Identifier(Key)} {key}"));
 }

@@ -8,7 +8,7 @@ using RuleCompiler.Trainer.Export.Sql;
 namespace RuleCompiler.Sql.Engines;
 
 /// <summary>The PostgreSQL that the variable RULEC_POSTGRES leads to, as a connection string; <c>.ci/run</c> starts one.</summary>
-internal sealed class Postgres : Engine
+internal sealed class Postgres : Database
 {
     private readonly NpgsqlConnection _connection;
 

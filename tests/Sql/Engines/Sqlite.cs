@@ -7,7 +7,7 @@ using RuleCompiler.Trainer.Export.Sql;
 
 namespace RuleCompiler.Sql.Engines;
 
-internal sealed class Sqlite : Engine
+internal sealed class Sqlite : Database
 {
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
 

@@ -11,13 +11,11 @@ internal static class SqlCase
     /// <summary>Writes it.</summary>
     /// <param name="arms">Each <c>WHEN … THEN …</c>.</param>
     /// <param name="otherwise">What holds in all other cases; null for NULL.</param>
-    /// <param name="value">What is compared with the arms; null where they are conditions.</param>
-    public static string Of(IEnumerable<string> arms, string? otherwise, string? value = null)
+    public static string Of(IEnumerable<string> arms, string? otherwise)
     {
         string[] parts = [.. arms, .. otherwise is null ? [] : new[] { "ELSE " + otherwise }];
-        var head = value is null ? "CASE" : "CASE " + value;
-        return head.Length + parts.Sum(p => p.Length + 1) < Width && !parts.Any(p => p.Contains(SqlText.Break))
-            ? $"{head} {string.Join(" ", parts)} END"
-            : head + SqlText.Break + string.Concat(parts.Select(p => SqlText.Indented(p) + SqlText.Break)) + "END";
+        return "CASE".Length + parts.Sum(p => p.Length + 1) < Width && !parts.Any(p => p.Contains(SqlText.Break))
+            ? $"CASE {string.Join(" ", parts)} END"
+            : "CASE" + SqlText.Break + string.Concat(parts.Select(p => SqlText.Indented(p) + SqlText.Break)) + "END";
     }
 }

@@ -63,8 +63,8 @@ public abstract record SqlDialect(string Name, string Title)
         // What a number below 1 may be multiplied with is asked by a division, which gives none that is too small.
         return !AbortsOnUnderflow
             ? nothing + $"ELSE {factor} * {change} END"
-            : nothing + $"WHEN {change} = 0 THEN {Double(0)} WHEN ABS({change}) >= 1 THEN {factor} * {change} "
-                + $"WHEN ABS({factor}) > {Double(SmallestProduct)} / ABS({change}) THEN {factor} * {change} ELSE {Double(0)} END";
+            : nothing + $"WHEN {change} = 0 THEN {Double(0)} WHEN {Absolute(change)} >= 1 THEN {factor} * {change} "
+                + $"WHEN {Absolute(factor)} > {Double(SmallestProduct)} / {Absolute(change)} THEN {factor} * {change} ELSE {Double(0)} END";
     }
 
     /// <summary>A weight times a part of 1.</summary>
@@ -75,7 +75,7 @@ public abstract record SqlDialect(string Name, string Title)
     /// <summary>A quotient of at most 1.</summary>
     internal string Quotient(double number, string by) =>
         Math.Abs(number) / SmallestProduct is > 0 and < double.PositiveInfinity and var most && AbortsOnUnderflow
-            ? $"CASE WHEN ABS({by}) > {Double(most)} THEN {Double(0)} ELSE {Double(number)} / {by} END"
+            ? $"CASE WHEN {Absolute(by)} > {Double(most)} THEN {Double(0)} ELSE {Double(number)} / {by} END"
             : $"{Double(number)} / {by}";
 
     /// <summary>Whether a double is NaN, for one that is not NULL; whether it is NULL in an engine that has no NaN.</summary>
@@ -120,6 +120,9 @@ public abstract record SqlDialect(string Name, string Title)
     /// <summary>What stands for a name between its marks.</summary>
     private protected virtual string Escaped(string name) =>
         name.Replace(NameQuote.ToString(), new string(NameQuote, 2), StringComparison.Ordinal);
+
+    /// <summary>A number without its sign.</summary>
+    internal virtual string Absolute(string value) => $"ABS({value})";
 
     /// <summary>e to a power.</summary>
     internal virtual string Exp(string value) => $"EXP({value})";

@@ -116,9 +116,12 @@ public static class SqlDialects
         // Of two values at a time.
         internal override string GreatestOf(IReadOnlyList<string> values) => values.Aggregate((a, b) => $"greatest({a}, {b})");
 
+        internal override string Absolute(string value) => $"abs({value})";
+
         internal override string Exp(string value) => $"exp({value})";
 
-        internal override string ToText(string column) => $"trimBoth({Cast(column, TextType)})";
+        // Versions before 20.1 have no TRIM.
+        internal override string ToText(string column) => $"replaceRegexpAll({Cast(column, TextType)}, '^ +| +$', '')";
 
         internal override string TryDouble(string text) => $"toFloat64OrNull({text})";
 

@@ -128,7 +128,7 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
         }
 
         if (dialect.HasInfinity)
-            yield return When($"{quantity} AND ABS({given}) > {dialect.Double(double.MaxValue)}", input, "is infinite");
+            yield return When($"{quantity} AND {dialect.Absolute(given)} > {dialect.Double(double.MaxValue)}", input, "is infinite");
         if (TooLarge(input, i) is { } tooLarge)
             yield return When(tooLarge, input, $"is too large for {dialect.Title}");
         if (TooSmall(input, i) is { } tooSmall)
@@ -136,10 +136,10 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
     }
 
     private string? TooLarge(NumberInput input, int i) =>
-        limits.Largest is { } largest ? $"{IsQuantity(input, i)} AND ABS({Given(i)}) > {dialect.Double(largest)}" : null;
+        limits.Largest is { } largest ? $"{IsQuantity(input, i)} AND {dialect.Absolute(Given(i))} > {dialect.Double(largest)}" : null;
 
     private string? TooSmall(NumberInput input, int i) => limits.Smallest is { } smallest
-        ? $"{IsQuantity(input, i)} AND {Given(i)} <> {dialect.Double(0)} AND ABS({Given(i)}) < {dialect.Double(smallest)}"
+        ? $"{IsQuantity(input, i)} AND {Given(i)} <> {dialect.Double(0)} AND {dialect.Absolute(Given(i))} < {dialect.Double(smallest)}"
         : null;
 
     private IEnumerable<string> RefusedCategory(CategoryInput input, int i)

@@ -61,7 +61,7 @@ internal sealed class SqlRanking
         _groups[s].Length == 0
             ? _dialect.Cast("NULL", _dialect.TextType)
             : SqlCase.Of(
-                _groups[s].Select(g => $"WHEN {SqlDialect.Integer(g.Number)} THEN {_dialect.Text(g.Code)}"), null, Place(score, n)))))
+                _groups[s].Select(g => $"WHEN {Place(score, n)} = {SqlDialect.Integer(g.Number)} THEN {_dialect.Text(g.Code)}"), null))))
         .ToArray();
 
     private static string Sign(SqlScore score) => SqlSums.Numbered("q" + score.Infix, 0);

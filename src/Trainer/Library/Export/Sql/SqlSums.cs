@@ -43,7 +43,7 @@ internal sealed class SqlSums(RuleDocument document, SqlDialect dialect, SqlTerm
     // Of one rule nothing is to be chosen.
     private string Choice(IReadOnlyList<Rule> rules, int output, string otherwise) => document.Rules.Count == 1
         ? Of(rules[0].Own[output]!)
-        : SqlCase.Of(rules.Select(r => $"WHEN {SqlDialect.Integer(r.Id)} THEN {Of(r.Own[output]!)}"), otherwise, "rule");
+        : SqlCase.Of(rules.Select(r => $"WHEN rule = {SqlDialect.Integer(r.Id)} THEN {Of(r.Own[output]!)}"), otherwise);
 
     // To add −0 changes nothing, not even the sign of a zero.
     private string Of(Adjustment adjustment)
