@@ -23,12 +23,19 @@ public class StatementSnapshotTests
     [InlineData("bigquery")]
     [InlineData("snowflake")]
     [InlineData("mysql")]
-    public void TheStatementIsWhatWasRead(string dialect)
+    public void TheStatementIsWhatWasRead(string dialect) => Holds(dialect, dialect, null);
+
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("duckdb")]
+    public void TheStatementWithReasonsIsWhatWasRead(string dialect) => Holds(dialect + ".reasons", dialect, new SqlReasons(2));
+
+    private static void Holds(string name, string dialect, SqlReasons? reasons)
     {
         var names = new SqlNames { Table = "applications", Keys = EquatableArray.Of("id") };
-        var received = SqlStatement.Of(RuleDocumentReader.Read(HingeDocuments.Loan), SqlDialects.Of(dialect), names);
-        var file = Path.Combine(Folder(), dialect + ".verified.sql");
-        var other = Path.ChangeExtension(Path.ChangeExtension(file, null), "received.sql");
+        var received = SqlStatement.Of(RuleDocumentReader.Read(HingeDocuments.Loan), SqlDialects.Of(dialect), names, reasons);
+        var file = Path.Combine(Folder(), name + ".verified.sql");
+        var other = Path.Combine(Folder(), name + ".received.sql");
         if (File.Exists(file) && File.ReadAllText(file) == received)
         {
             File.Delete(other);

@@ -33,18 +33,18 @@ accepted AS (
     k1,
     CASE
       WHEN g1 IS NOT NULL AND ABS(g1) > 1E+299::float8 THEN NULL
-      WHEN g1 IS NOT NULL AND g1 <> 0::float8 AND ABS(g1) < 8.333333333333334E-289::float8 THEN NULL
+      WHEN g1 IS NOT NULL AND g1 <> 0::float8 AND ABS(g1) < 8.333333333333333E-269::float8 THEN NULL
       ELSE g1
     END AS x1,
     CASE
       WHEN g2 = '-9'::float8 THEN g2
       WHEN (g2 IS NOT NULL AND NOT g2 IN ('-9'::float8)) AND ABS(g2) > 1E+299::float8 THEN NULL
-      WHEN (g2 IS NOT NULL AND NOT g2 IN ('-9'::float8)) AND g2 <> 0::float8 AND ABS(g2) < 8.333333333333334E-289::float8 THEN NULL
+      WHEN (g2 IS NOT NULL AND NOT g2 IN ('-9'::float8)) AND g2 <> 0::float8 AND ABS(g2) < 8.333333333333333E-269::float8 THEN NULL
       ELSE g2
     END AS x2,
     CASE
       WHEN (g3 IS NOT NULL AND NOT g3 IN ('-1'::float8)) AND ABS(g3) > 1E+299::float8 THEN NULL
-      WHEN (g3 IS NOT NULL AND NOT g3 IN ('-1'::float8)) AND g3 <> 0::float8 AND ABS(g3) < 8.333333333333334E-289::float8 THEN NULL
+      WHEN (g3 IS NOT NULL AND NOT g3 IN ('-1'::float8)) AND g3 <> 0::float8 AND ABS(g3) < 8.333333333333333E-269::float8 THEN NULL
       WHEN g3 IS NULL OR g3 IN ('-1'::float8) THEN 31::float8
       ELSE g3
     END AS x3,
@@ -53,14 +53,14 @@ accepted AS (
       WHEN (g1 IS NULL) THEN 'age is missing, and the rules have no value that stands for a missing one'
       WHEN g1 IS NOT NULL AND ABS(g1) > 1.7976931348623157E+308::float8 THEN 'age is infinite'
       WHEN g1 IS NOT NULL AND ABS(g1) > 1E+299::float8 THEN 'age is too large for PostgreSQL'
-      WHEN g1 IS NOT NULL AND g1 <> 0::float8 AND ABS(g1) < 8.333333333333334E-289::float8 THEN 'age is too near to 0 for PostgreSQL'
+      WHEN g1 IS NOT NULL AND g1 <> 0::float8 AND ABS(g1) < 8.333333333333333E-269::float8 THEN 'age is too near to 0 for PostgreSQL'
       WHEN (g2 IS NULL) THEN 'income is missing, and the rules have no value that stands for a missing one'
       WHEN (g2 IS NOT NULL AND NOT g2 IN ('-9'::float8)) AND ABS(g2) > 1.7976931348623157E+308::float8 THEN 'income is infinite'
       WHEN (g2 IS NOT NULL AND NOT g2 IN ('-9'::float8)) AND ABS(g2) > 1E+299::float8 THEN 'income is too large for PostgreSQL'
-      WHEN (g2 IS NOT NULL AND NOT g2 IN ('-9'::float8)) AND g2 <> 0::float8 AND ABS(g2) < 8.333333333333334E-289::float8 THEN 'income is too near to 0 for PostgreSQL'
+      WHEN (g2 IS NOT NULL AND NOT g2 IN ('-9'::float8)) AND g2 <> 0::float8 AND ABS(g2) < 8.333333333333333E-269::float8 THEN 'income is too near to 0 for PostgreSQL'
       WHEN (g3 IS NOT NULL AND NOT g3 IN ('-1'::float8)) AND ABS(g3) > 1.7976931348623157E+308::float8 THEN 'debt is infinite'
       WHEN (g3 IS NOT NULL AND NOT g3 IN ('-1'::float8)) AND ABS(g3) > 1E+299::float8 THEN 'debt is too large for PostgreSQL'
-      WHEN (g3 IS NOT NULL AND NOT g3 IN ('-1'::float8)) AND g3 <> 0::float8 AND ABS(g3) < 8.333333333333334E-289::float8 THEN 'debt is too near to 0 for PostgreSQL'
+      WHEN (g3 IS NOT NULL AND NOT g3 IN ('-1'::float8)) AND g3 <> 0::float8 AND ABS(g3) < 8.333333333333333E-269::float8 THEN 'debt is too near to 0 for PostgreSQL'
     END AS refused,
     CASE WHEN g1 IS NOT NULL AND (g1 < 18::float8 OR g1 > 90::float8) THEN 1 ELSE 0 END
       + CASE WHEN (g2 IS NOT NULL AND NOT g2 IN ('-9'::float8)) AND (g2 < 0::float8 OR g2 > 250::float8) THEN 1 ELSE 0 END

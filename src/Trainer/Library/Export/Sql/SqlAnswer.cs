@@ -11,6 +11,8 @@ internal sealed class SqlAnswer(RuleDocument document, SqlDialect dialect)
     // Beyond this a probability is 0 or 1 to 300 places, and some engines end a query there.
     private const double MostExponent = 700;
 
+    private const string Largest = "largest";
+
     /// <summary>The rule that holds, by its number.</summary>
     public string Rule() => Of(document.Tree);
 
@@ -25,6 +27,20 @@ internal sealed class SqlAnswer(RuleDocument document, SqlDialect dialect)
             decision => decision.Bits.Select((_, k) => new SqlColumn(
                 SqlStatement.Probability + Suffix(decision, k), Probability(SqlSums.Output(k)))).ToArray(),
             decision => [new SqlColumn(SqlStatement.Probability, OfChosen(decision))]);
+
+    /// <summary>The steps that probabilities need: where the largest output decides, how far each is below it.</summary>
+    public SqlStep[] Steps()
+    {
+        if (document.Decision.Scores == ScoreKind.Plain || !document.Decision.ComparesOutputs)
+            return [];
+        string[] scores = document.Outputs.Select((_, k) => SqlSums.Output(k)).ToArray();
+        var largest = new SqlStep("compared", "The largest output.", [], [new SqlColumn(Largest, dialect.GreatestOf(scores))]);
+        var lowered = new SqlStep(
+            "lowered", "How far each is below it.", [], scores.Select((s, k) => new SqlColumn(Lowered(k), $"{s} - {Largest}")).ToArray());
+        return document.Decision.Scores == ScoreKind.Probability ? [largest] : [largest, lowered];
+    }
+
+    private static string Lowered(int output) => SqlSums.Numbered("z", output);
 
     private string Of(TreeNode node) => node.Match(
         branch => SqlCase.Of([$"WHEN {SqlSums.Condition(branch.Condition)} < 0 THEN {Of(branch.Negative)}"], Of(branch.Positive)),
@@ -46,16 +62,9 @@ internal sealed class SqlAnswer(RuleDocument document, SqlDialect dialect)
         return [new SqlColumn(SqlStatement.Label, SqlLargest.Of(dialect, outputs, k => dialect.Text(decision.Labels[k])))];
     }
 
-    private string OfChosen(ArgmaxDecision decision)
-    {
-        var scores = Scores(decision);
-        var largest = dialect.GreatestOf(scores);
-        return decision.Scores == ScoreKind.Probability
-            ? Clamped(largest)
-            : $"{dialect.Double(1)} / ({string.Join(" + ", scores.Select(s => Exp($"{s} - {largest}")))})";
-    }
-
-    private static string[] Scores(ArgmaxDecision decision) => decision.Labels.Select((_, k) => SqlSums.Output(k)).ToArray();
+    private string OfChosen(ArgmaxDecision decision) => decision.Scores == ScoreKind.Probability
+        ? Clamped(Largest)
+        : $"{dialect.Double(1)} / ({string.Join(" + ", decision.Labels.Select((_, k) => Exp(Lowered(k))))})";
 
     // Of several thresholds each has its own columns.
     private string Suffix(ThresholdDecision decision, int output) =>

@@ -81,6 +81,9 @@ public abstract record SqlDialect(string Name, string Title)
     /// <summary>Whether a double is NaN, for one that is not NULL; whether it is NULL in an engine that has no NaN.</summary>
     internal virtual string IsNaN(string value) => $"isnan({value})";
 
+    /// <summary>Whether a double is infinite, for one that is not NULL.</summary>
+    internal virtual string IsInfinite(string value) => $"{Absolute(value)} > {Double(double.MaxValue)}";
+
     /// <summary>Something as another type.</summary>
     internal virtual string Cast(string value, string type) => $"CAST({value} AS {type})";
 

@@ -84,6 +84,8 @@ public static class SqlDialects
 
         internal override string IsNaN(string value) => $"{value} IS NULL";
 
+        internal override string IsInfinite(string value) => $"ABS({value}) = 9e999";
+
         // A text that is no number would be 0.
         internal override string ToDouble(string column) =>
             $"CASE WHEN typeof({column}) IN ('integer', 'real') THEN CAST({column} AS REAL) END";
@@ -115,6 +117,8 @@ public static class SqlDialects
 
         // Of two values at a time.
         internal override string GreatestOf(IReadOnlyList<string> values) => values.Aggregate((a, b) => $"greatest({a}, {b})");
+
+        internal override string IsInfinite(string value) => $"isInfinite({value})";
 
         internal override string Absolute(string value) => $"abs({value})";
 

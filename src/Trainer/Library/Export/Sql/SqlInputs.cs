@@ -128,7 +128,7 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
         }
 
         if (dialect.HasInfinity)
-            yield return When($"{quantity} AND {dialect.Absolute(given)} > {dialect.Double(double.MaxValue)}", input, "is infinite");
+            yield return When($"{quantity} AND {dialect.IsInfinite(given)}", input, "is infinite");
         if (TooLarge(input, i) is { } tooLarge)
             yield return When(tooLarge, input, $"is too large for {dialect.Title}");
         if (TooSmall(input, i) is { } tooSmall)

@@ -77,7 +77,13 @@ public static class SqlStatement
         Add("ruled", "The rule that holds.", [new SqlColumn(Rule, answer.Rule())]);
         Add("scored", "The outputs.", document.Outputs.Select((o, k) => new SqlColumn(
             SqlSums.Output(k), sums.OfOutput(k), SqlText.Remark(o.Name))));
-        string[] kept = [.. keys.Select(k => k.Name), Refused, Outside, Rule, .. document.Outputs.Select((_, k) => SqlSums.Output(k))];
+        string[] kept =
+        [
+            .. keys.Select(k => k.Name), Refused, Outside, Rule, .. document.Outputs.Select((_, k) => SqlSums.Output(k)),
+            .. answer.Steps().SelectMany(s => s.Added).Select(c => c.Name),
+        ];
+        foreach (var step in answer.Steps())
+            Add(step.Name, step.Remark, step.Added);
         foreach (var step in shares is null ? [] : shares.Steps().Concat(ranking!.Steps()))
             stages.Add(new SqlStage(step.Name, step.Remark, [.. kept, .. step.Passed], step.Added));
         var last = new SqlStage("answers", string.Empty, [], Answers(dialect, names, answers).ToArray());

@@ -7,8 +7,15 @@ namespace RuleCompiler.Trainer.Export.Sql;
 /// <summary>Texts between quotes, in the two ways in which engines take them.</summary>
 internal static class SqlText
 {
-    /// <summary>A text as it stands in a comment: what some engines would replace there is none any more.</summary>
-    public static string Remark(string text) => VisibleText.Of(text).Replace("${", "$ {", StringComparison.Ordinal);
+    /// <summary>
+    /// A text as it stands in a comment: what some engines would replace there is none any more, and no backslash ends it, after which Spark
+    /// would take the next line for part of the comment.
+    /// </summary>
+    public static string Remark(string text)
+    {
+        var remark = VisibleText.Of(text).Replace("${", "$ {", StringComparison.Ordinal);
+        return remark.EndsWith('\\') ? $"({remark})" : remark;
+    }
 
     /// <summary>
     /// Where a line of a statement ends, until it is written: no text and no name of any engine has it, whereas both may have line feeds.
