@@ -53,6 +53,9 @@ public sealed class ExportCommandTests
     [InlineData("--dialect duckdb --table t --column years=age", "There is no input 'years'")]
     [InlineData("--dialect duckdb --table t --column age", "--column is a name, = and another name")]
     [InlineData("--dialect duckdb --table t --as score=s", "There is no column of the answer 'score'")]
+    [InlineData("--dialect duckdb --table t --reference x", "--reference is what --reasons are measured from")]
+    [InlineData("--dialect duckdb --table t --reasons 11", "11")]
+    [InlineData("--dialect duckdb --table t --reasons 1 --reference x", "The document has no reference 'x'")]
     [InlineData("--dialect duckdb --table t --key Rule", "Two columns of the answer would be called")]
     public void WhatIsWrongIsOneLine(string options, string says)
     {
