@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Sql.Engines;
@@ -38,6 +39,31 @@ public class PlanTests
     {
         using var engine = new Postgres();
         Assert.InRange(Times(engine, "EXPLAIN VERBOSE ", Mark), 1, 2);
+    }
+
+    [Fact]
+    public void SqliteCalculatesSharesOnce()
+    {
+        using var engine = new Sqlite();
+        GrowsWithTheStatement(engine, "EXPLAIN ", 30);
+    }
+
+    [Fact]
+    [Trait("Category", "Server")]
+    public void PostgresCalculatesSharesOnce()
+    {
+        using var engine = new Postgres();
+        GrowsWithTheStatement(engine, "EXPLAIN VERBOSE ", 6);
+    }
+
+    // Reasons are a chain of many steps; if each were pasted into the next, the plan would be thousands of times as long.
+    private static void GrowsWithTheStatement(Database engine, string explain, int most)
+    {
+        var document = RuleDocumentReader.Read(
+            File.ReadAllText(Path.Combine(SourceTree.Root, "samples", "GermanCredit", "GermanCredit.rules.json")));
+        engine.Load(document.Inputs.Select(i => (i.Name, i.IsNumber)), new RandomRows(document, 1).Make(100, 1));
+        var statement = SqlStatement.Of(document, engine.Dialect, Engine.Names, new SqlReasons(4));
+        Assert.InRange(engine.Text(explain + statement).Length, statement.Length / 4, most * statement.Length);
     }
 
     private static int Times(Database engine, string explain, string text)
