@@ -49,7 +49,8 @@ public partial class ArchitectureTests
         (
             "Pipeline",
             "Extraction Files Interpretation Measures Networks Numerics Regions Rules Sources Tables Training "
-            + "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Policies RuleCompiler.Proofs"),
+            + "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Policies "
+            + "RuleCompiler.Proofs"),
         (
             "Reports",
             "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training RuleCompiler.Approvals "

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Generator.Writing;
+using RuleCompiler.Proofs;
 
 namespace RuleCompiler.Generator.Emission;
 
@@ -15,6 +16,7 @@ internal sealed class ClassDocumentation(EmissionContext context)
         /// <summary>{{Summary}}</summary>
         /// <remarks>
         {{EmitParagraphs}}
+        /// <para>{{DoublesClaim.Summary(context.Document)}}</para>
         /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
         /// <code>
         /// {{Rules()}}

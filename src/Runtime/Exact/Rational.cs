@@ -248,7 +248,22 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <summary>The number to 6 digits, for people.</summary>
     /// <returns>Decimal digits.</returns>
-    public override string ToString() => ToDouble().ToString("G6", CultureInfo.InvariantCulture);
+    public override string ToString() => ToString(6);
+
+    /// <summary>The number in a few digits, rounded; also where it is beyond all doubles.</summary>
+    /// <param name="digits">How many.</param>
+    public string ToString(int digits)
+    {
+        var (value, exponent) = (ToDouble(), string.Empty);
+        if (double.IsInfinity(value))
+        {
+            var power = (int)BigInteger.Log10(BigInteger.Abs(Numerator) / Denominator);
+            value = (this / BigInteger.Pow(10, power)).ToDouble();
+            exponent = "E+" + power.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + exponent;
+    }
 
     private static Rational Sum(Rational left, Rational right, BigInteger rightNumerator)
     {

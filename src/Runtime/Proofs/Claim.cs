@@ -32,7 +32,7 @@ public enum ClaimKind
     /// <summary>The shares of training rows are those of the rows.</summary>
     Support,
 
-    /// <summary>Outputs do not jump, except where it is stated. Made of documents of version 2, as are those below.</summary>
+    /// <summary>Outputs do not jump, except where it is stated. Made of documents of version 2, as are the next two.</summary>
     Continuous,
 
     /// <summary>Outputs rise or fall with an input as its direction says.</summary>
@@ -40,6 +40,9 @@ public enum ClaimKind
 
     /// <summary>Between which values each output lies.</summary>
     Ranges,
+
+    /// <summary>What is computed in doubles decides as exact rules do, outside of stated bands.</summary>
+    Doubles,
 }
 
 /// <summary>What came of a claim.</summary>

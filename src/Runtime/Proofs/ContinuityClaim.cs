@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Exact;
@@ -130,7 +129,7 @@ internal sealed class ContinuityClaim
     {
         if (bound.Reached is not { } reached)
             return null;
-        var round = Rational.Parse(reached.ToDouble().ToString("G4", CultureInfo.InvariantCulture));
+        var round = Rational.Parse(reached.ToString(4));
         if (reached > round + (Rational.Of(1, 100_000) * (round.Sign == 0 ? Rational.One : round))
             || reached < round - (Rational.Of(1, 100_000) * round))
             return null;

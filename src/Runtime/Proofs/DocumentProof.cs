@@ -6,7 +6,8 @@ namespace RuleCompiler.Proofs;
 /// <summary>What is proven of a document.</summary>
 public sealed class DocumentProof
 {
-    internal DocumentProof(EquatableArray<Claim> claims, EquatableArray<Witness?> witnesses) => (Claims, Witnesses) = (claims, witnesses);
+    internal DocumentProof(EquatableArray<Claim> claims, EquatableArray<Witness?> witnesses, EquatableArray<Band> bands) =>
+        (Claims, Witnesses, Bands) = (claims, witnesses, bands);
 
     /// <summary>
     /// The claims that the document makes, that on the tree first. Where the tree is no partition into the rules, it is the only one.
@@ -18,6 +19,11 @@ public sealed class DocumentProof
     /// tree is no partition into the rules.
     /// </summary>
     public EquatableArray<Witness?> Witnesses { get; }
+
+    /// <summary>
+    /// How wide the bands are around borders and thresholds where rounding may decide. Empty where the tree is no partition into the rules.
+    /// </summary>
+    public EquatableArray<Band> Bands { get; }
 
     /// <summary>Whether all claims are proven.</summary>
     public bool Holds => Claims.All(c => c.Holds);

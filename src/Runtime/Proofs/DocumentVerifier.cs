@@ -22,7 +22,7 @@ public static class DocumentVerifier
         var paths = new RulePaths(document);
         var claims = new List<Claim> { Total(document, paths) };
         if (!claims[0].Holds)
-            return new DocumentProof(claims.ToEquatableArray(), EquatableArray<Witness?>.Empty);
+            return new DocumentProof(claims.ToEquatableArray(), EquatableArray<Witness?>.Empty, EquatableArray<Band>.Empty);
 
         var geometry = new DocumentGeometry(document);
         var rules = document.Rules.Select((rule, r) => new VerifiedRule(document, geometry, r, paths[r], work)).ToArray();
@@ -38,8 +38,10 @@ public static class DocumentVerifier
             claims.Add(SupportClaim.Of(document));
         if (document.Version > 1)
             claims.AddRange(OfValues(document, geometry, rules, work));
+        var bands = Band.Of(document);
+        claims.Add(DoublesClaim.Of(document, bands));
         var witnesses = rules.Select(r => r.Witness is { } x ? geometry.ToWitness(x) : null).ToEquatableArray();
-        return new DocumentProof(claims.ToEquatableArray(), witnesses);
+        return new DocumentProof(claims.ToEquatableArray(), witnesses, bands);
     }
 
     private static IEnumerable<Claim> OfValues(RuleDocument document, DocumentGeometry geometry, VerifiedRule[] rules, ProofWork work)

@@ -18,7 +18,7 @@ public sealed partial class HingeVerifierTests
     {
         var proof = Verify(HingeDocuments.Loan);
         Assert.Equal(
-            ["total", "nonEmpty", "implied", "irredundant", "covers", "outcomes", "support", "continuous", "directions", "ranges"],
+            ["total", "nonEmpty", "implied", "irredundant", "covers", "outcomes", "support", "continuous", "directions", "ranges", "doubles"],
             proof.Claims.Select(c => c.Name));
         Assert.All(proof.Claims, c => Assert.True(c.Holds && c.Findings.Count == 0, c.Detail));
         Assert.Equal(
@@ -28,12 +28,15 @@ public sealed partial class HingeVerifierTests
                 "paid never rises where debt rises.",
                 "paid is at least -9.12, reached at age = 18, income = 0, debt = 180, housing = 'rent'.",
                 "paid is at most 4.5, reached at age = 45, income = 250, debt = 0, housing = 'own'.",
+                "Condition 1 has its exact side where it is farther than 8.1E-14 from 0, that is 2.1E-13 of income, 1.4E-13 of debt.",
+                "Condition 2 has its exact side where it is farther than 2.5E-14 from 0, that is 2.5E-14 of age.",
+                "paid has its exact label where it is farther than 1.3E-14 from its threshold, that is 6.2E-13 of income, 1.1E-12 of debt.",
             ],
             proof.Claims.SelectMany(c => c.Statements).Select(s => s.Text));
         var evaluator = new RuleEvaluator(Read(HingeDocuments.Loan));
         Assert.Equal(
             [-9.12, 4.5],
-            proof.Claims[^1].Statements.Select(s => evaluator.Evaluate([.. s.Witnesses[0].Row]).Outputs[0]),
+            proof.Claims.Single(c => c.Kind == ClaimKind.Ranges).Statements.Select(s => evaluator.Evaluate([.. s.Witnesses[0].Row]).Outputs[0]),
             (a, b) => Math.Abs(a - b) < 1e-12);
     }
 

@@ -13,11 +13,11 @@ public sealed class ProofLimitTests
     private static readonly RuleDocument Large = VerifiedDocuments.Large(5, 6, 1);
 
     [Fact]
-    public void WithoutStepsOnlyTheTreeIsProven()
+    public void WithoutStepsOnlyTheTreeAndTheBandsAreProven()
     {
         var proof = DocumentVerifier.Verify(Large, new ProofLimit { Steps = 0 });
         Assert.Equal(Verdict.Undecided, proof.Verdict);
-        Assert.Equal(["total", "implied"], proof.Claims.Where(c => c.Holds).Select(c => c.Name));
+        Assert.Equal(["total", "implied", "doubles"], proof.Claims.Where(c => c.Holds).Select(c => c.Name));
         Assert.All(proof.Claims.Where(c => !c.Holds), c => Assert.Equal(Verdict.Undecided, c.Verdict));
         Assert.All(proof.Witnesses, Assert.Null);
         var first = proof.Claims.Single(c => c.Kind == ClaimKind.NonEmpty).Findings[0].Text;

@@ -26,6 +26,8 @@ public sealed class VerifyCommandTests
               holds  implied: No condition is marked as implied: the lists shown are the paths.
               holds  irredundant: Each condition shown is needed: without it the rule would take in more than its region.
               holds  covers: Every input inside the ranges meets the list of a rule: no rule is missing.
+              holds  doubles: Outside of these bands doubles decide as exact arithmetic does.
+                     price is within 1.8E-16 of its exact value.
 
             """.ReplaceLineEndings("\n"),
             run.Out);
@@ -79,6 +81,10 @@ public sealed class VerifyCommandTests
               holds  ranges: Inside the inputs' ranges each output lies between two values.
                      paid is at least -9.12, reached at age = 18, income = 0, debt = 180, housing = 'rent'.
                      paid is at most 4.5, reached at age = 45, income = 250, debt = 0, housing = 'own'.
+              holds  doubles: Outside of these bands doubles decide as exact arithmetic does.
+                     Condition 1 has its exact side where it is farther than 8.1E-14 from 0, that is 2.1E-13 of income, 1.4E-13 of debt.
+                     Condition 2 has its exact side where it is farther than 2.5E-14 from 0, that is 2.5E-14 of age.
+                     paid has its exact label where it is farther than 1.3E-14 from its threshold, that is 6.2E-13 of income, 1.1E-12 of debt.
 
             """.ReplaceLineEndings("\n"),
             run.Out,
@@ -86,7 +92,7 @@ public sealed class VerifyCommandTests
         var claims = JsonDocument.Parse(CommandRun.Of("verify", file.Path, "--json").Out).RootElement.GetProperty("claims").EnumerateArray()
             .ToArray();
         Assert.Equal(
-            [0, 0, 0, 0, 0, 0, 0, 1, 2, 2],
+            [0, 0, 0, 0, 0, 0, 0, 1, 2, 2, 3],
             claims.Select(c => c.TryGetProperty("statements", out var statements) ? statements.GetArrayLength() : 0));
     }
 

@@ -26,6 +26,8 @@ internal static class VerifyCommand
 
     private const double StandardSeconds = 600;
 
+    private const double MaxNumber = 1e300;
+
     public static Command Create(Streams streams)
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
@@ -50,13 +52,18 @@ internal static class VerifyCommand
             Description = "With --data: the CSV file of test rows that the document records.",
             HelpName = "file",
         };
+        var band = NumberOptions.Optional(
+            "--max-band",
+            "Fail where a band around a border or a threshold, in which rounding may decide, reaches farther than this, in units of the sum.",
+            0,
+            MaxNumber);
         var table = new TableArguments();
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
         var limit = TimeLimit.Option("Stop after this many seconds; what is not proven by then is not verified.", StandardSeconds);
         var command = new Command(
             "verify", "Proves in exact arithmetic what a document claims about its rules, and that it keeps to its policies.")
         {
-            file, policies, proof, data, test, limit, json,
+            file, policies, proof, data, test, band, limit, json,
         };
         table.AddTo(command);
         command.Validators.Add(result =>
@@ -70,6 +77,7 @@ internal static class VerifyCommand
             policies.PathOf(result),
             proof.PathOf(result),
             result.GetValue(data) is { } rows ? new MeasureSources(rows, result.GetValue(test), table.Read(result)) : null,
+            result.GetValue(band),
             result.GetValue(limit),
             result.GetValue(json),
             cancellation)));
@@ -82,6 +90,7 @@ internal static class VerifyCommand
         string? policiesPath,
         string? proofPath,
         MeasureSources? data,
+        double? widest,
         double seconds,
         bool json,
         CancellationToken cancellation)
@@ -89,8 +98,7 @@ internal static class VerifyCommand
         var governed = GovernedDocument.Read(path, policiesPath);
         var document = governed.Document;
         var verified = Deadline.Within(
-            seconds, token => new Verified(governed.Prove(token), data is null ? null : FigureCheck.Of(document, data, token)),
-            cancellation);
+            seconds, token => Verified.Of(governed, data, widest, token), cancellation);
         if (verified is not { Proof: { } proof })
             return Undecided(streams, document.Name, seconds, json);
         if (proofPath is not null && proof.Policies is { } found)
@@ -123,6 +131,11 @@ internal static class VerifyCommand
                 Write(streams, [.. figures.Differences]);
             }
 
+            if (verified.Rows is { } counted)
+                streams.Out.WriteLine(BandText.Of(counted));
+            if (verified.Wide.Count > 0)
+                streams.Out.WriteLine(BandText.OfWide(verified.Wide.Count, proof.Claims.Bands.Count, widest!.Value));
+
             foreach (var line in proof.Policies?.Results.SelectMany(policyText.Lines) ?? [])
                 streams.Out.WriteLine(line);
         }
@@ -152,6 +165,9 @@ internal static class VerifyCommand
         };
         if (verified.Figures is { } figures)
             json.Add("figures", new { figures.Holds, figures.Differences });
+        json.Add("bands", verified.Proof.Claims.Bands.Select(BandText.ToJson));
+        if (verified.Rows is { } rows)
+            json.Add("bandRows", new { rows.Rows, rows.Outside, rows.Inside, rows.Otherwise });
         if (verified.Proof.Policies is { } policies)
             json.Add("policies", policies.Results.Select(text.ToJson));
         return json;
@@ -193,8 +209,19 @@ internal static class VerifyCommand
         return ExitCode.CheckFailed;
     }
 
-    private sealed record Verified(GovernedProof Proof, FigureCheck? Figures)
+    private sealed record Verified(GovernedProof Proof, FigureCheck? Figures, BandRows? Rows, IReadOnlyList<Band> Wide)
     {
-        public bool Holds => Proof.Holds && (Figures is null || Figures.Holds);
+        public bool Holds => Proof.Holds && (Figures is null || Figures.Holds) && Wide.Count == 0;
+
+        public static Verified Of(GovernedDocument governed, MeasureSources? data, double? widest, CancellationToken cancellation)
+        {
+            var (document, proof) = (governed.Document, governed.Prove(cancellation));
+            var bands = proof.Claims.Bands;
+            return new Verified(
+                proof,
+                data is null ? null : FigureCheck.Of(document, data, cancellation),
+                data is null ? null : BandRows.Of(document, bands, data.Data, data.Table, cancellation),
+                bands.Where(b => b.Width > widest).ToArray());
+        }
     }
 }
