@@ -9,6 +9,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RuleCompiler.Benchmarks;
 using RuleCompiler.Benchmarks.Peers;
+using RuleCompiler.Benchmarks.Scoring;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -38,6 +39,9 @@ switch (args.FirstOrDefault())
         return;
     case "recourse":
         RecourseSpeed.Run(args.AsSpan(1), Console.Out);
+        return;
+    case "scoring":
+        ScoringSpeed.Run(Console.Out);
         return;
     case "sql":
         SqlSpeed.Run(Console.Out);
