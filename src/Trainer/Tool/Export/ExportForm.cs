@@ -17,6 +17,9 @@ internal abstract class ExportForm(string name)
     /// <summary>The options that it can be given as well.</summary>
     public abstract IReadOnlyList<Option> Optional { get; }
 
+    /// <summary>Whether it is a text, which may go to standard output without being asked to.</summary>
+    public virtual bool IsText => true;
+
     /// <summary>Writes a document.</summary>
     /// <param name="result">The options.</param>
     /// <param name="rules">The file of the document.</param>
