@@ -24,8 +24,11 @@ internal enum CellStyle
     /// <summary>The heading of a column of numbers.</summary>
     NumberHeader,
 
-    /// <summary>The unit beside a number.</summary>
-    Unit,
+    /// <summary>The heading of a column of texts beside one of numbers.</summary>
+    TextHeader,
+
+    /// <summary>A text beside a number.</summary>
+    Text,
 
     /// <summary>What is said aside.</summary>
     Remark,

@@ -19,6 +19,9 @@ internal sealed class CheckSheet
     /// </summary>
     private const double Tolerance = 1e-9;
 
+    /// <summary>How many rows are calculated at most to find those that are compared.</summary>
+    private const int MostTried = 400;
+
     private const string Refused = "refused";
     private static readonly string[] Remarks =
     [
@@ -55,22 +58,26 @@ internal sealed class CheckSheet
     /// <param name="steps">Where they are calculated.</param>
     public void Fill(StepsSheet steps)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var wanted in new CheckRows(_document, _evaluator).Wanted())
-        {
-            if (_rows.Count == Most)
-                break;
-            foreach (var typed in wanted)
-            {
-                if (seen.Add(string.Join(" ", typed.Row.Select(v => BitConverter.DoubleToInt64Bits(v)))) && TryAdd(steps, typed))
-                    break;
-            }
-        }
-
+        Collect(steps);
         if (_rows.All(r => Expected(r.Typed.Row) is null))
             throw new RuleCompilerException(
                 "The numbers of these rules are too large for a spreadsheet, which calculates with no infinities; use --to sql.");
         Write();
+    }
+
+    private void Collect(StepsSheet steps)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var wanted in new CheckRows(_document, _evaluator).Wanted())
+        {
+            foreach (var typed in wanted)
+            {
+                if (_rows.Count == Most || seen.Count == MostTried)
+                    return;
+                if (seen.Add(string.Join(" ", typed.Row.Select(v => BitConverter.DoubleToInt64Bits(v)))) && TryAdd(steps, typed))
+                    break;
+            }
+        }
     }
 
     private bool TryAdd(StepsSheet steps, TypedRow typed)
@@ -138,10 +145,11 @@ internal sealed class CheckSheet
         var number = Header + 1 + n;
         var outcome = Expected(typed.Row);
         SheetCell[] expected = outcome is null
-            ? [SheetCell.Of(Refused), .. Enumerable.Repeat(SheetCell.Empty, answer.Labels.Count + answer.Outputs.Count)]
+            ? [SheetCell.Of(Refused, CellStyle.Text), .. Enumerable.Repeat(SheetCell.Empty, answer.Labels.Count + answer.Outputs.Count)]
             :
             [
-                SheetCell.Of(_document.Rules[outcome.RuleIndex].Id), .. _evaluator.LabelsFor(outcome.Outputs).Select(l => SheetCell.Of(l)),
+                SheetCell.Of(_document.Rules[outcome.RuleIndex].Id),
+                .. _evaluator.LabelsFor(outcome.Outputs).Select(l => SheetCell.Of(l, CellStyle.Text)),
                 .. outcome.Outputs.Select(o => SheetCell.Of(o, CellStyle.Decimal)),
             ];
         Formula[] here =
@@ -163,10 +171,10 @@ internal sealed class CheckSheet
             Formula.IsError(cell), Formula.Words("no"), Formula.If(agrees, Formula.Words("yes"), Formula.Words("no")));
         return
         [
-            SheetCell.Of(n + 1), SheetCell.Of(typed.What),
-            .. typed.Cells(_document).Select(c => new SheetCell(c, null, CellStyle.Plain)),
-            .. expected, .. here.Select((h, k) => SheetCell.Of(h, k >= outputs ? CellStyle.Decimal : CellStyle.Plain)),
-            SheetCell.Of(difference, CellStyle.Tiny), SheetCell.Of(verdict),
+            SheetCell.Of(n + 1), SheetCell.Of(typed.What, CellStyle.Text),
+            .. typed.Cells(_document).Select(c => new SheetCell(c, null, c.Kind == CellKind.Text ? CellStyle.Text : CellStyle.Plain)),
+            .. expected, SheetCell.Of(here[0]), .. here[1..outputs].Select(h => SheetCell.Of(h, CellStyle.Text)),
+            .. here[outputs..].Select(h => SheetCell.Of(h, CellStyle.Decimal)), SheetCell.Of(difference, CellStyle.Tiny), SheetCell.Of(verdict, CellStyle.Text),
         ];
     }
 

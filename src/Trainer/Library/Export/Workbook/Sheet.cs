@@ -96,7 +96,7 @@ internal sealed class Sheet(string name)
         var most = 1;
         for (var c = 0; c < row.Length && c < Widths.Count; c++)
         {
-            if (row[c].Style is CellStyle.Wrapped or CellStyle.Header or CellStyle.NumberHeader)
+            if (row[c].Style is CellStyle.Wrapped or CellStyle.Header or CellStyle.NumberHeader or CellStyle.TextHeader)
                 most = Math.Max(most, (int)Math.Ceiling(row[c].Value.Text.Length / (Widths[c] * Density)));
         }
 

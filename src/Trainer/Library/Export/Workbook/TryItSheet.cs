@@ -8,10 +8,6 @@ namespace RuleCompiler.Trainer.Export.Workbook;
 /// <summary>The sheet with a cell to type in for each input, and what the rules answer to it.</summary>
 internal sealed class TryItSheet
 {
-    private const string Smallest = "Smallest";
-    private const string Largest = "Largest";
-    private const string Share = "Share";
-
     private const string Intro =
         "Type values into the coloured cells of column B; the rest follows by formulas. An empty cell is a missing value. Numbers that the "
         + "rules calculate with are in the sheet Curves and values, the steps between in the sheet Steps.";
@@ -26,7 +22,7 @@ internal sealed class TryItSheet
     private readonly IReadOnlyList<CellValue> _start;
     private readonly IReadOnlyList<CellValue>? _from;
     private readonly int _firstInput;
-    private readonly Sheet _sheet = new("Try it") { Widths = [38, 30, 16, 12, 12, 40, 30, 12], FrozenRows = 1 };
+    private readonly Sheet _sheet = new("Try it") { Widths = [50, 34, 16, 12, 12, 42, 34, 12], FrozenRows = 1 };
 
     public TryItSheet(
         RuleDocument document, NumbersSheet numbers, IReadOnlyList<CellValue> start, IReadOnlyList<CellValue>? reference)
@@ -113,10 +109,15 @@ internal sealed class TryItSheet
     {
         _sheet.Add();
         _sheet.Add(SheetCell.Of("Inputs", CellStyle.Heading));
-        string[] header = ["Input", "Value", "Unit", Smallest, Largest, "What becomes of it"];
+        List<SheetCell> header =
+        [
+            SheetCell.Of("Input", CellStyle.Header), SheetCell.Of("Value", CellStyle.Header), SheetCell.Of("Unit", CellStyle.TextHeader),
+            SheetCell.Of("Smallest", CellStyle.NumberHeader), SheetCell.Of("Largest", CellStyle.NumberHeader),
+            SheetCell.Of("What becomes of it", CellStyle.TextHeader),
+        ];
         if (_from is not null)
-            header = [.. header, "Reference", Share];
-        _sheet.Add([.. header.Select(h => SheetCell.Of(h, h is Smallest or Largest or Share ? CellStyle.NumberHeader : CellStyle.Header))]);
+            header.AddRange([SheetCell.Of("Reference", CellStyle.Header), SheetCell.Of("Share", CellStyle.NumberHeader)]);
+        _sheet.Add(header);
         for (var i = 0; i < _document.Inputs.Count; i++)
         {
             if (_sheet.Next != _firstInput + i)
@@ -134,10 +135,10 @@ internal sealed class TryItSheet
         [
             SheetCell.Of(name, CellStyle.Wrapped),
             new SheetCell(_start[i], null, isText ? CellStyle.TextInput : CellStyle.Input),
-            SheetCell.Of(input.Match(n => n.Unit ?? string.Empty, _ => string.Empty), CellStyle.Unit),
+            SheetCell.Of(input.Match(n => n.Unit ?? string.Empty, _ => string.Empty), CellStyle.Text),
             isText ? SheetCell.Empty : SheetCell.Of(cells.Minimum!),
             isText ? SheetCell.Empty : SheetCell.Of(cells.Maximum!),
-            SheetCell.Of(Note(i, answer.Inputs[i], answer.Outside[i]), CellStyle.Unit),
+            SheetCell.Of(Note(i, answer.Inputs[i], answer.Outside[i]), CellStyle.Text),
         ];
         if (_from is not null)
             row.Add(new SheetCell(_from[i], null, CellStyle.Plain));
@@ -154,7 +155,9 @@ internal sealed class TryItSheet
             return;
         _sheet.Add();
         _sheet.Add(SheetCell.Of("Conditions", CellStyle.Heading));
-        _sheet.Add([.. new[] { "Condition", "Value", "Side" }.Select(h => SheetCell.Of(h, CellStyle.Header))]);
+        _sheet.Add(
+            SheetCell.Of("Condition", CellStyle.Header), SheetCell.Of("Value", CellStyle.NumberHeader),
+            SheetCell.Of("Side", CellStyle.TextHeader));
         for (var c = 0; c < _document.Conditions.Count; c++)
         {
             var value = answer.Conditions[c];
@@ -162,7 +165,7 @@ internal sealed class TryItSheet
             _sheet.Add(
                 SheetCell.Of(_numbers.Conditions[c].Title, CellStyle.Wrapped),
                 SheetCell.Of(Unless(answer.Refused, value), CellStyle.Decimal),
-                SheetCell.Of(Unless(answer.Refused, side)));
+                SheetCell.Of(Unless(answer.Refused, side), CellStyle.Text));
         }
     }
 

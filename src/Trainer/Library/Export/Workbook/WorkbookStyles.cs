@@ -32,7 +32,13 @@ internal static class WorkbookStyles
             Fill = { Color = HeaderColor },
             Alignment = { WrapText = true, Vertical = VerticalAlignment.Top, Horizontal = HorizontalAlignment.Right },
         },
-        CellStyle.Unit => new Style { Alignment = { Indent = 1, Horizontal = HorizontalAlignment.Left } },
+        CellStyle.TextHeader => new Style
+        {
+            Font = { Bold = true },
+            Fill = { Color = HeaderColor },
+            Alignment = { WrapText = true, Vertical = VerticalAlignment.Top, Horizontal = HorizontalAlignment.Left, Indent = 1 },
+        },
+        CellStyle.Text => new Style { Alignment = { Indent = 1, Horizontal = HorizontalAlignment.Left } },
         CellStyle.Remark => new Style { Font = { Italic = true, Color = RemarkColor } },
         CellStyle.Input => Typed(null),
         CellStyle.TextInput => Typed(NumberFormat.Standard(StandardNumberFormat.Text)),
