@@ -115,8 +115,28 @@ public partial class WorkbookTests
     {
         var error = Assert.Throws<RuleCompilerException>(() => Write(WithInputs(4_000)));
         Assert.Contains("too large for a workbook", error.Message, StringComparison.Ordinal);
-        // A sum that no formula has room for goes on in the next cell.
+        error = Assert.Throws<RuleCompilerException>(() => Write(WithConditions(1_500)));
+        Assert.Contains("a formula would be longer than spreadsheets allow", error.Message, StringComparison.Ordinal);
+        // A sum that no formula has room for goes on in the next cell, and a path in another function.
         AllAgree(Cells.Of(Write(WithInputs(400))));
+        AllAgree(Cells.Of(Write(WithConditions(260))));
+    }
+
+    // Each rule has the conditions of the one before on its path, and one more.
+    private static RuleDocument WithConditions(int count)
+    {
+        var tree = Enumerable.Range(0, count).Reverse().Aggregate(
+            (TreeNode)new Leaf(count), (below, c) => new Branch(c, new Leaf(c), below));
+        return WithInputs(1) with
+        {
+            Conditions = Enumerable.Range(0, count).Select(c => new Condition(
+                c + 1, new Expression(Number.From(-c / (double)count), EquatableArray.Of<Term>(new NumberTerm(0, Number.From(1)))), null))
+                .ToEquatableArray(),
+            Tree = tree,
+            Rules = Enumerable.Range(0, count + 1).Select(r => new Rule(
+                r + 1, Rule.Alone([new Expression(Number.From(r), EquatableArray<Term>.Empty)]), EquatableArray<int>.Empty, null, null))
+                .ToEquatableArray(),
+        };
     }
 
     private static RuleDocument WithInputs(int count)

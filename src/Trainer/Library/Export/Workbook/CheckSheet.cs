@@ -174,7 +174,8 @@ internal sealed class CheckSheet
             SheetCell.Of(n + 1), SheetCell.Of(typed.What, CellStyle.Text),
             .. typed.Cells(_document).Select(c => new SheetCell(c, null, c.Kind == CellKind.Text ? CellStyle.Text : CellStyle.Plain)),
             .. expected, SheetCell.Of(here[0]), .. here[1..outputs].Select(h => SheetCell.Of(h, CellStyle.Text)),
-            .. here[outputs..].Select(h => SheetCell.Of(h, CellStyle.Decimal)), SheetCell.Of(difference, CellStyle.Tiny), SheetCell.Of(verdict, CellStyle.Text),
+            .. here[outputs..].Select(h => SheetCell.Of(h, CellStyle.Decimal)),
+            SheetCell.Of(difference, CellStyle.Tiny), SheetCell.Of(verdict, CellStyle.Text),
         ];
     }
 

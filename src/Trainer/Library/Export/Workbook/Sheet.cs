@@ -135,6 +135,9 @@ internal sealed class Sheet(string name)
 /// <param name="Style">How it looks.</param>
 internal sealed record SheetCell(CellValue Value, string? Formula, CellStyle Style)
 {
+    /// <summary>The characters that a formula may have, = before it among them.</summary>
+    private const int LongestFormula = 8_192;
+
     /// <summary>Nothing.</summary>
     public static SheetCell Empty { get; } = new(CellValue.Empty, null, CellStyle.Plain);
 
@@ -148,5 +151,10 @@ internal sealed record SheetCell(CellValue Value, string? Formula, CellStyle Sty
     public static SheetCell Of(Number? number) => number is { } some ? Of(some.Value) : Empty;
 
     /// <summary>A formula.</summary>
-    public static SheetCell Of(Formula formula, CellStyle style = CellStyle.Plain) => new(formula.Value, formula.Text, style);
+    /// <exception cref="RuleCompilerException">No spreadsheet would take it.</exception>
+    public static SheetCell Of(Formula formula, CellStyle style = CellStyle.Plain) => formula.Text.Length < LongestFormula
+        ? new(formula.Value, formula.Text, style)
+        : throw new RuleCompilerException(
+            "These rules are too large for a workbook: a formula would be longer than spreadsheets allow; use --to sql, or rulec report for "
+                + "a page.");
 }

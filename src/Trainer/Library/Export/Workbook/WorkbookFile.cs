@@ -14,9 +14,6 @@ namespace RuleCompiler.Trainer.Export.Workbook;
 /// <summary>Sheets as a file in Office Open XML: the same sheets give the same bytes.</summary>
 internal static class WorkbookFile
 {
-    /// <summary>What a formula may have.</summary>
-    private const int LongestFormula = 8_192;
-
     // In points.
     private const double LineHeight = 15;
     private const double TitleHeight = 24;
@@ -100,10 +97,6 @@ internal static class WorkbookFile
                 CellKind.Text => new Cell(CellText.Stored(value.Text), style),
                 _ => new Cell((string?)null, style),
             };
-        if (cell.Formula.Length >= LongestFormula)
-            throw new RuleCompilerException(
-                "These rules are too large for a workbook: a formula would be longer than spreadsheets allow; use --to sql, or rulec "
-                    + "report for a page.");
         var formula = new SpreadCheetah.Formula(cell.Formula);
         return value.Kind switch
         {
