@@ -22,7 +22,8 @@ internal sealed class CheckSheet
     /// <summary>How many rows are calculated at most to find those that are compared.</summary>
     private const int MostTried = 400;
 
-    private const string Refused = "refused";
+    // No label, as "refused" may be one.
+    private const string Refused = "no answer";
     private static readonly string[] Remarks =
     [
         "Each row has values, what the compiled rules answer to them, and what the formulas of this workbook answer.",

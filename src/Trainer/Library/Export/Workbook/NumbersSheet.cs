@@ -21,6 +21,9 @@ internal sealed class NumbersSheet
         "Smallest", "Largest", "Stands for missing", "Value", "Position", "As a number", "Adds", "Just below", "Slope from there", "Number",
     ];
 
+    // Texts in columns beside numbers.
+    private static readonly string[] Beside = ["Unit", "Reason: code"];
+
     private readonly RuleDocument _document;
     private readonly Sheet _sheet = new("Curves and values") { Widths = [30, 32, 40, 22, 22, 22, 22, 46], FrozenRows = 1 };
 
@@ -79,8 +82,8 @@ internal sealed class NumbersSheet
                 n => (n.Unit ?? string.Empty, SheetCell.Of(n.Minimum), SheetCell.Of(n.Maximum), SheetCell.Of(n.Missing)),
                 _ => (string.Empty, SheetCell.Empty, SheetCell.Empty, SheetCell.Empty));
             _sheet.Add(
-                SheetCell.Of(input.Name), SheetCell.Of(input.Title ?? string.Empty), SheetCell.Of(unit), smallest, largest, missing,
-                SheetCell.Of(codes[i]), SheetCell.Of(reasons[i], CellStyle.Wrapped));
+                SheetCell.Of(input.Name), SheetCell.Of(input.Title ?? string.Empty), SheetCell.Of(unit, CellStyle.Text), smallest,
+                largest, missing, SheetCell.Of(codes[i], CellStyle.Text), SheetCell.Of(reasons[i], CellStyle.Wrapped));
         }
 
         var cells = _document.Inputs.Select((input, i) => input.Match(
@@ -232,7 +235,8 @@ internal sealed class NumbersSheet
     {
         var unit = _document.Inputs[input].Match(n => n.Unit ?? string.Empty, _ => string.Empty);
         SheetCell[] cells = [SheetCell.Of(_document.Inputs[input].Name), SheetCell.Of(what), at, .. numbers];
-        return _sheet.Add([.. cells, .. Enumerable.Repeat(SheetCell.Empty, SumHeader.Length - 1 - cells.Length), SheetCell.Of(unit)]);
+        var left = Enumerable.Repeat(SheetCell.Empty, SumHeader.Length - 1 - cells.Length);
+        return _sheet.Add([.. cells, .. left, SheetCell.Of(unit, CellStyle.Text)]);
     }
 
     private CellRange WriteRules()
@@ -275,7 +279,8 @@ internal sealed class NumbersSheet
     {
         _sheet.Add();
         _sheet.Add(SheetCell.Of(title, CellStyle.Heading));
-        _sheet.Add([.. header.Select(h => SheetCell.Of(h, Numeric.Contains(h) ? CellStyle.NumberHeader : CellStyle.Header))]);
+        _sheet.Add([.. header.Select(h => SheetCell.Of(
+            h, Numeric.Contains(h) ? CellStyle.NumberHeader : Beside.Contains(h) ? CellStyle.TextHeader : CellStyle.Header))]);
     }
 
     private Formula Cell(int row, int column) => _sheet.Cell(row, column);

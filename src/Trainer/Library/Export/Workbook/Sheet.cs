@@ -155,6 +155,6 @@ internal sealed record SheetCell(CellValue Value, string? Formula, CellStyle Sty
     public static SheetCell Of(Formula formula, CellStyle style = CellStyle.Plain) => formula.Text.Length < LongestFormula
         ? new(formula.Value, formula.Text, style)
         : throw new RuleCompilerException(
-            "These rules are too large for a workbook: a formula would be longer than spreadsheets allow; use --to sql, or rulec report for "
-                + "a page.");
+            "These rules are too large for a workbook: a formula would be longer than spreadsheets allow; use --to sql, or rulec report "
+                + "for a page.");
 }
