@@ -82,4 +82,49 @@ public sealed class ExportCommandTests
         Assert.Contains("PostgreSQL ends a query in which a number overflows", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of("export", rules, "--to", "sql", "--dialect", "duckdb", "--table", "t").ExitCode);
     }
+
+    [Fact]
+    public void AWorkbookIsWrittenAndWhatItHasNotIsTold()
+    {
+        using var file = new CsvFile("x\n1\n");
+        var output = file.Sibling("adult.xlsx");
+        var run = CommandRun.Of("export", Adult, "--to", "xlsx", "-o", output);
+        Assert.Equal((0, string.Empty, string.Empty), (run.ExitCode, run.Out, run.Error));
+        Assert.Equal("PK"u8.ToArray(), File.ReadAllBytes(output)[..2]);
+
+        var banknote = Path.Combine(SourceTree.Root, "samples", "Banknote", "Banknote.rules.json");
+        run = CommandRun.Of("export", banknote, "--to", "xlsx", "-o", output);
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Out));
+        Assert.Contains("Banknote.rules.json: Reasons are not given here, because", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("--to xlsx", "--to xlsx needs -o")]
+    [InlineData("--to xlsx --table t -o f.xlsx", "--table is for --to sql, not for --to xlsx")]
+    public void AWorkbookNeedsAFile(string options, string says)
+    {
+        var run = CommandRun.Of(["export", Adult, .. options.Split(' ')]);
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public void NumbersThatNoSpreadsheetHoldsAreRefused()
+    {
+        using var file = new CsvFile("x\n1\n");
+        var (rules, output) = (file.Sibling("F.rules.json"), file.Sibling("F.xlsx"));
+        File.WriteAllText(
+            rules,
+            """
+            { "version": 2, "name": "F", "inputs": [ { "name": "x", "range": [ 1e200, 1e201 ] } ], "outputs": [ { "name": "y" } ],
+              "decision": { "kind": "value" }, "conditions": [], "tree": { "rule": 1 },
+              "rules": [ { "id": 1, "expressions": [ { "bias": 0, "weights": { "x": 1e150 } } ] } ] }
+            """);
+        var run = CommandRun.Of("export", rules, "--to", "xlsx", "-o", output);
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        Assert.Contains("F.rules.json: The numbers of these rules are too large for a spreadsheet", run.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.False(File.Exists(output));
+    }
 }

@@ -11,14 +11,20 @@ internal static class ExportCommand
 {
     public static Command Create(Streams streams)
     {
-        ExportForm[] forms = [new SqlForm()];
+        ExportForm[] forms = [new SqlForm(), new WorkbookForm(streams)];
         var rules = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
         var to = new Option<string>("--to")
         { Description = $"The form: {string.Join(", ", forms.Select(f => f.Name))}.", Required = true };
         to.AcceptOnlyFromAmong(forms.Select(f => f.Name).ToArray());
         var output = new FileOption("--output", FileUse.Written, "-o")
-        { Description = "The file to write. Without it, or with -, the text goes to standard output.", HelpName = "file" };
-        var command = new Command("export", "Writes rules in a form that other programs run, such as SQL.") { rules, to };
+        {
+            Description = "The file to write. Without it, or with -, a text goes to standard output; a workbook needs it.",
+            HelpName = "file",
+        };
+        var command = new Command("export", "Writes rules in a form that other programs run: SQL, or a workbook for spreadsheets.")
+        {
+            rules, to,
+        };
         var own = forms.SelectMany(f => f.Needed.Concat(f.Optional)).Distinct().ToArray();
         foreach (var option in own)
             command.Add(option);
@@ -29,6 +35,8 @@ internal static class ExportCommand
                 return;
             foreach (var missing in form.Needed.Where(o => result.GetResult(o) is null or { Implicit: true }))
                 result.AddError($"--to {form.Name} needs {missing.Name}.");
+            if (!form.IsText && result.GetResult(output) is null or { Implicit: true })
+                result.AddError($"--to {form.Name} needs {output.Aliases.First()}, since it is no text; - is standard output.");
             var foreign = own.Except(form.Needed).Except(form.Optional).Where(o => result.GetResult(o) is { Implicit: false });
             foreach (var option in foreign)
                 result.AddError($"{option.Name} is for {FormsOf(forms, option)}, not for --to {form.Name}.");

@@ -22,6 +22,9 @@ internal abstract class ExportForm(string name)
     /// <param name="result">The options.</param>
     public virtual string? Fault(CommandResult result) => null;
 
+    /// <summary>Whether it is a text, which may go to standard output without being asked to.</summary>
+    public virtual bool IsText => true;
+
     /// <summary>Writes a document.</summary>
     /// <param name="result">The options.</param>
     /// <param name="rules">The file of the document.</param>

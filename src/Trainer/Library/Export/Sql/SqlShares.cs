@@ -106,11 +106,13 @@ internal sealed class SqlShares
     public double ReferenceOutput(int output) => _from.Outputs[output];
 
     private static string? WhyNot(RuleDocument document) =>
-        document.Rules.Count > 1 && document.Rules.Any(r => r.Own.Any(o => o is not null))
-            ? "Rules have sums of their own"
-            : document.Conditions.Any(c => c.Expression.Adjustments.Count > 0)
-                ? "Conditions adjust each other"
-                : document.Conditions.Any(c => c.Expression.Terms.Any(t => t.IsCurve)) ? "Conditions have curves" : null;
+        StraightWay.ObstacleOf(document, Enumerable.Range(0, document.Outputs.Count).ToArray()) switch
+        {
+            WayObstacle.OwnSums => "Rules have sums of their own",
+            WayObstacle.AdjustedConditions => "Conditions adjust each other",
+            WayObstacle.CurvedConditions => "Conditions have curves",
+            _ => null,
+        };
 
     private static int PositionOf(RuleDocument document, string? reference)
     {
@@ -129,14 +131,9 @@ internal sealed class SqlShares
 
     private string Remark(int condition) => "Condition " + SqlDialect.Integer(_document.Conditions[condition].Id);
 
-    // With one rule what it adds by itself holds all the way, as the common part does.
-    private IEnumerable<Expression> Fixed(int output) => new[]
-    {
-        _document.CommonOf(output), _document.Rules.Count == 1 ? _document.Rules[0].Own[output] : null,
-    }.OfType<Expression>();
+    private IEnumerable<Expression> Fixed(int output) => StraightWay.SumsOf(_document, output);
 
-    private IEnumerable<int> Bending(SqlScore score) =>
-        score.Outputs.SelectMany(Fixed).SelectMany(s => s.Adjustments).Select(a => a.Condition).Distinct().Order();
+    private int[] Bending(SqlScore score) => StraightWay.Adjusting(_document, score.Outputs);
 
     private IEnumerable<string> MovesOf(Expression sum, int input) =>
         _moves[sum].Where(m => m.Input == input).Select(m => m.Column);
