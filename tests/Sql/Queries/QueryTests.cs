@@ -47,6 +47,15 @@ public sealed class QueryTests
         Assert.Equal(query, (string?)one["provenance"]!["options"]!["query"]);
         Assert.DoesNotContain("row-order", asked.Error, StringComparison.Ordinal);
         Assert.Equal(WithoutSource(other), WithoutSource(one));
+        if (engine == "duckdb")
+        {
+            database.Execute(
+                $"COPY (SELECT * EXCLUDE id FROM people ORDER BY id) TO '{csv.Sibling("p")}' (FORMAT parquet, ROW_GROUP_SIZE 64)");
+            var file = CommandRun.Of(["train", csv.Sibling("p"), "-o", csv.Sibling("p.rules.json"), .. options]);
+            Assert.True(file.ExitCode == ExitCode.Done, file.Error);
+            Assert.Equal(WithoutSource(Document(csv.Sibling("c.rules.json"))), WithoutSource(Document(csv.Sibling("p.rules.json"))));
+        }
+
         // The same query finds the split of training again.
         var measured = CommandRun.Of(
             "measure", csv.Sibling("q.rules.json"), "--query", query, "--connection", database.Connection,

@@ -64,6 +64,20 @@ public sealed class SqlTextTests
         Assert.Contains(says, run.Error, System.StringComparison.Ordinal);
     }
 
+    /// <summary>A slip in the name of the option makes an argument of the connection.</summary>
+    [Theory]
+    [InlineData("postgres://ann:hush@db/people")]
+    [InlineData("postgres://ann:hush@hush@db/people")]
+    [InlineData("--conection=postgres://ann:hush@db/people")]
+    [InlineData("Password=hush;Host=db")]
+    [InlineData("--conection=Host=db;PWD=hush")]
+    public void AConnectionInTheWrongPlaceIsNotShown(string argument)
+    {
+        var run = CommandRun.Of("train", "--query", "SELECT 1", "--target", "y", argument, argument);
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.DoesNotContain("hush", run.Error, System.StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AFileThatIsCalledLikeTheQueryIsNotMistakenForIt()
     {

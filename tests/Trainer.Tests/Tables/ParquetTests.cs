@@ -185,6 +185,20 @@ public sealed class ParquetTests
     }
 
     [Fact]
+    public void BytesThatAreNoTextAreCounted()
+    {
+        var bytes = ParquetWriting.Bytes(
+            4, 4, ParquetColumn.Of("t", "zzzz1", "b", "zzzz1", "b"), ParquetColumn.Of<double>("n", 1, 2, 3, 4));
+        // Not compressed in a way that hides so short a text.
+        for (var i = bytes.AsSpan().IndexOf("zzzz1"u8); i >= 0; i = bytes.AsSpan().IndexOf("zzzz1"u8))
+            bytes[i] = 0xFF;
+        using var file = new CsvFile(bytes, "data.parquet");
+        var note = Assert.Single(file.Read(CsvFile.Target("n")).Profile.Notes);
+        Assert.Equal("not-text", note.Kind);
+        Assert.InRange(note.Count!.Value, 1, 2);
+    }
+
+    [Fact]
     public void ASingleColumnKeepsItsMissingCells()
     {
         using var file = new CsvFile(ParquetWriting.Bytes(4, 4, ParquetColumn.Of("t", "a", null, "", "b")), "data.parquet");

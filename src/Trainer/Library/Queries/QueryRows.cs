@@ -12,7 +12,8 @@ namespace RuleCompiler.Trainer.Queries;
 /// <summary>What a query returned, besides the rows themselves.</summary>
 /// <param name="Numbers">The columns that have numbers and nothing else.</param>
 /// <param name="Unread">The columns that are neither numbers nor texts.</param>
-internal sealed record QueryRows(EquatableArray<string> Numbers, EquatableArray<UnreadColumn> Unread)
+/// <param name="Notes">What a person should know of the cells.</param>
+internal sealed record QueryRows(EquatableArray<string> Numbers, EquatableArray<UnreadColumn> Unread, EquatableArray<Note> Notes)
 {
     /// <summary>Asks a query and writes its rows as CSV, one after the other.</summary>
     /// <exception cref="InputFileException">The database does not answer, or its answer is no table.</exception>
@@ -41,7 +42,9 @@ internal sealed record QueryRows(EquatableArray<string> Numbers, EquatableArray<
 
         cancellation.ThrowIfCancellationRequested();
         return new QueryRows(
-            rows.Numbers, all.Where(c => c.Unread).Select(c => new UnreadColumn(c.Name, "lists, records or bytes")).ToEquatableArray());
+            rows.Numbers,
+            all.Where(c => c.Unread).Select(c => new UnreadColumn(c.Name, "lists, records or bytes")).ToEquatableArray(),
+            rows.Notes.ToEquatableArray());
     }
 
     private static object? Cell(DbDataReader reader, int column, string name, TypedRows rows)

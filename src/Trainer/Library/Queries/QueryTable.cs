@@ -53,7 +53,7 @@ public static class QueryTable
         return new TypedTable(Name, "the answer of a database", csv, rows!.Numbers)
         {
             Unread = rows.Unread,
-            Notes = UnreadColumn.NotesOf(rows.Unread).Concat(OrderNotes(query)).ToEquatableArray(),
+            Notes = UnreadColumn.NotesOf(rows.Unread).Concat(rows.Notes).Concat(OrderNotes(query)).ToEquatableArray(),
         };
     }
 

@@ -27,7 +27,7 @@ internal static class ParquetFile
     /// <summary>Over bytes that are no Parquet the library may go on for ever; at least so many bytes are read in a second.</summary>
     private const double SlowestBytesPerSecond = 1e5;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly ParquetOptions Options = new() { UseDateOnlyTypeForDates = true };
 
@@ -37,15 +37,16 @@ internal static class ParquetFile
     {
         var numbers = EquatableArray<string>.Empty;
         var unread = EquatableArray<UnreadColumn>.Empty;
-        var csv = InputSource.Written(stream => (numbers, unread) = Write(path, stream, cancellation), cancellation);
+        var notes = EquatableArray<Note>.Empty;
+        var csv = InputSource.Written(stream => (numbers, unread, notes) = Write(path, stream, cancellation), cancellation);
         return new TypedTable(path, "a Parquet file", csv, numbers)
         {
             Unread = unread,
-            Notes = UnreadColumn.NotesOf(unread).ToEquatableArray(),
+            Notes = UnreadColumn.NotesOf(unread).Concat(notes).ToEquatableArray(),
         };
     }
 
-    private static (EquatableArray<string> Numbers, EquatableArray<UnreadColumn> Unread) Write(
+    private static (EquatableArray<string> Numbers, EquatableArray<UnreadColumn> Unread, EquatableArray<Note> Notes) Write(
         string path, Stream stream, CancellationToken cancellation)
     {
         using var file = InputFile.Open(path);
@@ -80,7 +81,7 @@ internal static class ParquetFile
                 }
             }
 
-            return (rows.Numbers, unread);
+            return (rows.Numbers, unread, rows.Notes.ToEquatableArray());
         }
         finally
         {

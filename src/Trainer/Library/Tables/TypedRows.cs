@@ -13,6 +13,9 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>Writes rows of typed cells as CSV: each value as the text that reads back to it.</summary>
 internal sealed class TypedRows : IDisposable
 {
+    /// <summary>What decoders put in the place of bytes that are no text.</summary>
+    private const char Replacement = '\uFFFD';
+
     private const string Date = "yyyy-MM-dd";
     private const string Time = "HH:mm:ss.FFFFFFF";
     private const string DateAndTime = Date + "'T'" + Time;
@@ -25,6 +28,7 @@ internal sealed class TypedRows : IDisposable
     private readonly bool[] _hasNumbers;
     private readonly bool[] _hasTexts;
     private int _column;
+    private int _replaced;
 
     /// <param name="path">The name of the table, for messages.</param>
     /// <param name="stream">Where the rows go; it stays open.</param>
@@ -41,6 +45,25 @@ internal sealed class TypedRows : IDisposable
 
     /// <summary>How many rows there are.</summary>
     public int Rows { get; private set; }
+
+    /// <summary>What a person should know of the cells.</summary>
+    public IEnumerable<Note> Notes
+    {
+        get
+        {
+            if (_replaced == 0)
+                yield break;
+            yield return new Note(
+                "not-text",
+                string.Create(
+                    Culture,
+                    $"{(_replaced == 1 ? "1 text has" : $"{_replaced} texts have")} the character U+FFFD in the place of bytes that are no "
+                        + $"text: whoever wrote them did not write UTF-8."))
+            {
+                Count = _replaced,
+            };
+        }
+    }
 
     /// <summary>The columns that have numbers and nothing else.</summary>
     public EquatableArray<string> Numbers =>
@@ -124,6 +147,7 @@ internal sealed class TypedRows : IDisposable
     private void Text(string text)
     {
         _hasTexts[_column] |= text.Length > 0;
+        _replaced += text.Contains(Replacement, StringComparison.Ordinal) ? 1 : 0;
         Field(text);
         _column++;
     }
