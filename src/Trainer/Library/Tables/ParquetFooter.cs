@@ -16,10 +16,48 @@ internal ref struct ParquetFooter
     /// <summary>Descriptions are nested six deep, and schemas of tables seldom deeper.</summary>
     private const int MaxDepth = 64;
 
-    private const int SchemaField = 2;
     private const int ChildrenField = 5;
     private const int LongList = 15;
     private const int MaxVarintBytes = 10;
+
+    /// <summary>
+    /// What some fields are, of lists each element, and whose fields these have: where one is something else, who decodes it loses its way.
+    /// </summary>
+    private static readonly Dictionary<(Role Owner, ulong Field), (Kind Kind, Kind Element, Role Role)> Known = new()
+    {
+        [(Role.File, 1)] = (Kind.Int32, default, Role.Other),
+        [(Role.File, 2)] = (Kind.List, Kind.Struct, Role.SchemaElement),
+        [(Role.File, 3)] = (Kind.Int64, default, Role.Other),
+        [(Role.File, 4)] = (Kind.List, Kind.Struct, Role.RowGroup),
+        [(Role.File, 5)] = (Kind.List, Kind.Struct, Role.Other),
+        [(Role.File, 6)] = (Kind.Binary, default, Role.Other),
+        [(Role.File, 7)] = (Kind.List, Kind.Struct, Role.Other),
+        [(Role.SchemaElement, 1)] = (Kind.Int32, default, Role.Other),
+        [(Role.SchemaElement, 3)] = (Kind.Int32, default, Role.Other),
+        [(Role.SchemaElement, 4)] = (Kind.Binary, default, Role.Other),
+        [(Role.SchemaElement, ChildrenField)] = (Kind.Int32, default, Role.Other),
+        [(Role.SchemaElement, 6)] = (Kind.Int32, default, Role.Other),
+        [(Role.SchemaElement, 10)] = (Kind.Struct, default, Role.Other),
+        [(Role.RowGroup, 1)] = (Kind.List, Kind.Struct, Role.ColumnChunk),
+        [(Role.RowGroup, 2)] = (Kind.Int64, default, Role.Other),
+        [(Role.RowGroup, 3)] = (Kind.Int64, default, Role.Other),
+        [(Role.RowGroup, 4)] = (Kind.List, Kind.Struct, Role.Other),
+        [(Role.ColumnChunk, 1)] = (Kind.Binary, default, Role.Other),
+        [(Role.ColumnChunk, 2)] = (Kind.Int64, default, Role.Other),
+        [(Role.ColumnChunk, 3)] = (Kind.Struct, default, Role.ColumnMetadata),
+        [(Role.ColumnMetadata, 1)] = (Kind.Int32, default, Role.Other),
+        [(Role.ColumnMetadata, 2)] = (Kind.List, Kind.Int32, Role.Other),
+        [(Role.ColumnMetadata, 3)] = (Kind.List, Kind.Binary, Role.Other),
+        [(Role.ColumnMetadata, 4)] = (Kind.Int32, default, Role.Other),
+        [(Role.ColumnMetadata, 5)] = (Kind.Int64, default, Role.Other),
+        [(Role.ColumnMetadata, 6)] = (Kind.Int64, default, Role.Other),
+        [(Role.ColumnMetadata, 7)] = (Kind.Int64, default, Role.Other),
+        [(Role.ColumnMetadata, 8)] = (Kind.List, Kind.Struct, Role.Other),
+        [(Role.ColumnMetadata, 9)] = (Kind.Int64, default, Role.Other),
+        [(Role.ColumnMetadata, 11)] = (Kind.Int64, default, Role.Other),
+        [(Role.ColumnMetadata, 12)] = (Kind.Struct, default, Role.Other),
+        [(Role.ColumnMetadata, 13)] = (Kind.List, Kind.Struct, Role.Other),
+    };
 
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly List<ulong> _children = [];
@@ -49,6 +87,9 @@ internal ref struct ParquetFooter
     {
         File,
         SchemaElement,
+        RowGroup,
+        ColumnChunk,
+        ColumnMetadata,
         Other,
     }
 
@@ -94,15 +135,20 @@ internal ref struct ParquetFooter
             // The number of a field that is near to the one before is in its head; others are written as zigzag numbers.
             field = head >> 4 == 0 ? Varint() >> 1 : field + ((ulong)head >> 4);
             var kind = (Kind)(head & 15);
-            if (role == Role.SchemaElement && field == ChildrenField && kind == Kind.Int32)
+            var isKnown = Known.TryGetValue((role, field), out var known);
+            if (isKnown && known.Kind != kind)
+                throw new InvalidDataException();
+            if (role == Role.SchemaElement && field == ChildrenField)
                 _children[^1] = Varint() >> 1;
+            else if (isKnown)
+                Value(kind, depth, known.Role, known.Element);
             // Of a field the kind is the value.
             else if (kind is not (Kind.True or Kind.False))
-                Value(kind, depth, role == Role.File && field == SchemaField ? Role.SchemaElement : Role.Other);
+                Value(kind, depth, Role.Other);
         }
     }
 
-    private void Value(Kind kind, int depth, Role role)
+    private void Value(Kind kind, int depth, Role role, Kind element = Kind.Stop)
     {
         if (depth > MaxDepth)
             throw new InvalidDataException();
@@ -123,6 +169,8 @@ internal ref struct ParquetFooter
             case Kind.List or Kind.Set:
                 var head = Byte();
                 var count = head >> 4;
+                if (count > 0 && element != Kind.Stop && (Kind)(head & 15) != element)
+                    throw new InvalidDataException();
                 Values(count == LongList ? Varint() : (ulong)count, depth, role, (Kind)(head & 15));
                 break;
             case Kind.Map:
