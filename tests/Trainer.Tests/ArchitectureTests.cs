@@ -29,6 +29,7 @@ public partial class ArchitectureTests
         ("Images", "Files"),
         ("Numerics", "RuleCompiler.Proofs"),
         ("Tables", "Files Numerics RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Queries", "Files Tables RuleCompiler.Documents"),
         ("Networks", "Files Numerics RuleCompiler.Documents RuleCompiler.Evaluation"),
         ("Onnx", "Files Networks RuleCompiler.Documents"),
         ("Interpretation", "Networks RuleCompiler.Documents"),

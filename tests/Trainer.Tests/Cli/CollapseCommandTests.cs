@@ -60,7 +60,7 @@ public sealed class CollapseCommandTests : IDisposable
             (["--data", _rows.Path, "--inputs", "a,id"], "'id' has no numbers but texts"),
             (["--data", _rows.Sibling("none.csv")], "there is no such file"),
             (["--data", _rows.Path, "--ignore", "id", "--threshold", "900"], "answers 'no' for every row"),
-            ([], "'--data'"),
+            ([], "--data"),
         })
         {
             var run = CommandRun.Of(["collapse", network, "-o", output, .. args]);

@@ -209,7 +209,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("data.csv", "--target")]
-    [InlineData("--target y", "'data'")]
+    [InlineData("--target y", "<data>")]
     [InlineData("data.csv --target y --hidden 16,x", "--hidden is a list")]
     [InlineData("data.csv --target y --hidden 0", "--hidden is a list")]
     [InlineData("data.csv --target y --noise -1", "--noise is a number from 0 to 100")]

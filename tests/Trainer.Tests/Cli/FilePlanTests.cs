@@ -24,7 +24,7 @@ public sealed class FilePlanTests
         "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
         "--method", "--shape", "--channels", "--bounds", "--by", "--note", "--date", "command", "shell", "--version", "--rename",
         "--fail-on", "--set", "--reference", "--to", "--of", "--cost", "--keep-to",
-        "--dialect", "--table", "--view", "--key", "--column", "--as",
+        "--dialect", "--table", "--view", "--key", "--column", "--as", "--query",
     ];
 
     [Fact]
@@ -225,6 +225,9 @@ public sealed class FilePlanTests
             "verify" => ["rules", "--data"],
             _ => throw new InvalidOperationException($"say what {command} needs"),
         };
+        // A database is named by more than its file, and stands in the place of another one.
+        if (files.Remove("--connection", out var database))
+            all = [.. all.Where(a => a is not ("data" or "--data")), "--query=SELECT 1", "--connection=sqlite:" + database];
         // What is needed and not tried is a name that no file has.
         return all.Concat(files.Keys).Distinct().SelectMany(name => name switch
         {

@@ -97,7 +97,7 @@ public sealed class RecourseCommandTests
     [InlineData("--keep-to pay", "is no side condition")]
     [InlineData("--keep-to salary<=3", "salary")]
     [InlineData("--to granted --at-least 3", "different wishes")]
-    [InlineData("--verify c.jsonl", "omit the CSV file")]
+    [InlineData("--verify c.jsonl", "omit the table")]
     [InlineData("--keep name", "there is no column 'name'")]
     public void WhatIsWrongIsOneLine(string options, string says)
     {

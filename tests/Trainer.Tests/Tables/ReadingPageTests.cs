@@ -26,9 +26,9 @@ public sealed partial class ReadingPageTests
     public void OptionsAreThoseOfTheCommands()
     {
         var command = new Command("table");
-        new TableArguments().AddTo(command);
+        new TableArguments(new FileArgument("data", FileUse.Read)).AddTo(command);
         var said = Option().Matches(Page).Select(m => m.Value).Distinct().Order();
-        string[] others = ["--category", "--json", "--keep", "--number", "--special", "--task"];
+        string[] others = ["--category", "--json", "--keep", "--number", "--special", "--target", "--task"];
         Assert.Equal(command.Options.Select(o => o.Name).Concat(others).Order(), said);
     }
 

@@ -150,6 +150,22 @@ public sealed class TableFormTests
         Assert.Contains("gzip", Assert.Throws<InputFileException>(() => broken.Read()).Problem, StringComparison.Ordinal);
     }
 
+    /// <summary>The name says nothing: the bytes do.</summary>
+    [Theory]
+    [InlineData("data.csv")]
+    [InlineData("data.csv.gz")]
+    [InlineData("data.parquet")]
+    public void GzipIsKnownByItsFirstBytes(string name)
+    {
+        var text = Encoding.UTF8.GetBytes(CsvFile.Rows("a,y", 50, i => FormattableString.Invariant($"{i * 7},{i % 2}")));
+        using var plain = new CsvFile(text);
+        using var zipped = new CsvFile(Zipped(text), name);
+        var (one, other) = (plain.Read(CsvFile.Target("y")), zipped.Read(CsvFile.Target("y")));
+        Assert.Equal(one.Profile, other.Profile);
+        Assert.Equal(
+            one.Columns.OfType<NumberColumn>().First().Values.ToArray(), other.Columns.OfType<NumberColumn>().First().Values.ToArray());
+    }
+
     [Fact]
     public void GzipOfSeveralMembersIsReadAndOneThatIsCutOffIsRefused()
     {

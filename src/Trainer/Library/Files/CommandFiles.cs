@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace RuleCompiler.Trainer.Files;
@@ -20,6 +21,8 @@ public sealed class CommandFiles : IDisposable
     private readonly List<(NamedFile File, FileStatus? Status)> _inputs = [];
     private readonly List<(NamedFile File, FilePlace Place)> _outputs = [];
     private readonly List<string> _pointedAt = [];
+    private readonly Dictionary<string, Lazy<IDisposable>> _made = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _provided = new(StringComparer.Ordinal);
 
     private CommandFiles(CommandFiles? outer, StandardStreams? standard, CancellationToken cancellation) =>
         (_outer, Standard, Cancellation) = (outer, standard, cancellation);
@@ -110,11 +113,51 @@ public sealed class CommandFiles : IDisposable
         }
     }
 
+    /// <summary>What is read under a name that no file has, such as the rows of a query; it is made when it is read first.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="make">Makes it.</param>
+    /// <exception cref="InputFileException">A file that is read has this name.</exception>
+    internal void Provide(string name, Func<IDisposable> make)
+    {
+        lock (_lock)
+        {
+            if (_inputs.Exists(i => i.File.Path == name))
+                throw new InputFileException(name, $"{name} is the name of something else here; name the file ./{name}.");
+            _provided.Add(name);
+            _made.TryAdd(name, new Lazy<IDisposable>(make));
+        }
+    }
+
+    /// <summary>Whether a name is that of no file.</summary>
+    internal bool Provides(string name)
+    {
+        lock (_lock)
+            return _provided.Contains(name);
+    }
+
+    /// <summary>What was provided under a name, or is made of a file: once, and if it fails, it fails once and for all.</summary>
+    /// <param name="path">The name.</param>
+    /// <param name="make">Makes it.</param>
+    internal IDisposable MadeOf(string path, Func<IDisposable> make)
+    {
+        Lazy<IDisposable>? made;
+        lock (_lock)
+        {
+            if (!_made.TryGetValue(path, out made))
+                _made.Add(path, made = new Lazy<IDisposable>(make));
+        }
+
+        return made.Value;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         if (Ambient.Value == this)
             Ambient.Value = _outer;
+        foreach (var made in _made.Values.Where(m => m.IsValueCreated))
+            made.Value.Dispose();
+        _made.Clear();
         foreach (var source in _sources.Values)
             source.Dispose();
         _sources.Clear();

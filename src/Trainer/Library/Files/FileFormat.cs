@@ -13,9 +13,11 @@ internal static class FileFormat
 
     private static readonly (byte[] Mark, string Problem)[] Others =
     [
-        ("PAR1"u8.ToArray(), "this is a Parquet file; write it as CSV, for example with pandas: read_parquet(…).to_csv(…, index=False)."),
-        ("ARROW1"u8.ToArray(), "this is an Arrow (Feather) file; write it as CSV."),
-        ("SQLite format 3"u8.ToArray(), "this is a SQLite database; export the table as CSV."),
+        ("PARE"u8.ToArray(), "this is an encrypted Parquet file; write it without encryption, or as CSV."),
+        ("ARROW1"u8.ToArray(), "this is an Arrow (Feather) file; write it as Parquet or CSV."),
+        (
+            "SQLite format 3"u8.ToArray(),
+            "this is a SQLite database; export the table as CSV, or where there is --query, ask it with --connection sqlite:FILE."),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "this is an old Office file (.xls); open it and save the sheet as CSV (UTF-8)."),
         ("BZh"u8.ToArray(), "this file is compressed with bzip2; unpack it, or compress it with gzip."),
         ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z'], "this file is compressed with xz; unpack it, or compress it with gzip."),
@@ -28,13 +30,15 @@ internal static class FileFormat
         ("<?xml"u8.ToArray(), "this is XML; give the table as CSV."),
     ];
 
-    /// <summary>Whether a file is compressed with gzip.</summary>
+    /// <summary>In which form a table is.</summary>
     /// <exception cref="InputFileException">It is known to be something else than a table.</exception>
-    public static bool IsGzip(string path)
+    public static TableForm Of(string path)
     {
         var head = Head(path);
         if (head is [0x1F, 0x8B, ..])
-            return true;
+            return TableForm.Gzip;
+        if (head.AsSpan().StartsWith("PAR1"u8))
+            return TableForm.Parquet;
         if (head is [(byte)'P', (byte)'K', 3, 4, ..])
             throw new InputFileException(path, OfZip(path));
         // The byte 0x89 is not one in UTF-8 literals.
@@ -48,7 +52,7 @@ internal static class FileFormat
 
         if (LooksLikeJson(head))
             throw new InputFileException(path, "this is JSON, not a table; write its records as CSV, a column for each field.");
-        return false;
+        return TableForm.Text;
     }
 
     /// <summary>A brace that opens an object, or a bracket that opens a list of objects; a header may begin with either.</summary>
@@ -94,4 +98,17 @@ internal static class FileFormat
             return [];
         }
     }
+}
+
+/// <summary>The form of a table.</summary>
+internal enum TableForm
+{
+    /// <summary>CSV.</summary>
+    Text,
+
+    /// <summary>CSV, compressed with gzip.</summary>
+    Gzip,
+
+    /// <summary>Parquet.</summary>
+    Parquet,
 }

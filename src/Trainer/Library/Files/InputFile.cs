@@ -25,7 +25,7 @@ public static class InputFile
     /// <exception cref="InputFileException">Somebody did.</exception>
     internal static void RequireUnchanged(string path)
     {
-        if (CommandFiles.Current?.SourceOf(path) is { IsUnchanged: false })
+        if (CommandFiles.Current is { } files && !files.Provides(path) && !files.SourceOf(path).IsUnchanged)
             throw new InputFileException(path, "this file changed while it was read; try again.");
     }
 }

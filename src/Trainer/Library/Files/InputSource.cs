@@ -64,21 +64,32 @@ internal sealed class InputSource : IDisposable
 
     private (long Length, DateTime Written) State() => (RandomAccess.GetLength(_handle), File.GetLastWriteTimeUtc(_handle));
 
-    private static InputSource Spooled(Func<Stream> open, CancellationToken cancellation)
+    private static InputSource Spooled(Func<Stream> open, CancellationToken cancellation) => Written(
+        spool =>
+        {
+            using var stream = open();
+            stream.CopyTo(spool, BlockSize);
+        },
+        cancellation);
+
+    /// <summary>An input that is in no file: it is written into a temporary one first.</summary>
+    /// <param name="write">Writes it.</param>
+    /// <param name="cancellation">Ends the wait for it.</param>
+    /// <returns>The input.</returns>
+    public static InputSource Written(Action<Stream> write, CancellationToken cancellation)
     {
         var spool = TemporaryFile.Create();
         try
         {
             // Reading a pipe cannot be interrupted, but who waits for it can: the reader ends with the process.
-            var copy = Task.Run(
+            var writing = Task.Run(
                 () =>
                 {
-                    using var stream = open();
-                    stream.CopyTo(spool, BlockSize);
+                    write(spool);
                     spool.Flush();
                 },
                 CancellationToken.None);
-            copy.WaitAsync(cancellation).GetAwaiter().GetResult();
+            writing.WaitAsync(cancellation).GetAwaiter().GetResult();
             return new InputSource(spool.SafeFileHandle, spool);
         }
         catch

@@ -26,6 +26,9 @@ internal static class ReadingNotes
                     + "it is data, use --no-header.");
         }
 
+        foreach (var note in profile.Notes)
+            yield return note;
+
         var targets = data.Task.Targets.Select(t => t.Name).ToHashSet();
         foreach (var group in profile.Columns.SelectMany(c => c.Findings.Select(f => (Column: c, Finding: f))).GroupBy(f => f.Finding.Kind))
         {

@@ -10,7 +10,7 @@ using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Trainer.Tables;
 
-/// <summary>The rows of a CSV file one after the other, with their places; the file is never in memory as a whole.</summary>
+/// <summary>The rows of a table one after the other, with their places; the file is never in memory as a whole.</summary>
 internal sealed class CsvRecords : IDisposable
 {
     /// <summary>A longer row is most likely a quote that is never closed.</summary>
@@ -26,12 +26,16 @@ internal sealed class CsvRecords : IDisposable
     private readonly CsvReader _reader;
     private readonly int _skipped;
     private readonly HashSet<int> _nameless = [];
+    private readonly TypedTable? _typed;
+    private IDisposable? _owned;
     private TableShape? _shape;
     private bool _firstIsPending;
+    private int _row;
 
-    private CsvRecords(string path, TableOptions options)
+    private CsvRecords(string path, TableOptions options, TypedTable? typed)
     {
         _path = path;
+        _typed = typed;
         _skipped = options.Skip;
         try
         {
@@ -46,7 +50,7 @@ internal sealed class CsvRecords : IDisposable
                 MaxRecordSize = MaxRecordBytes,
                 TrackLineNumbers = true,
             };
-            _reader = CsvReader.Create(TableFile.Open(path, options), form);
+            _reader = CsvReader.Create(typed?.Open() ?? TableFile.Open(path, options), form);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
@@ -67,26 +71,41 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>Names that would be data but for their looking like years.</summary>
     public EquatableArray<string> YearNames => _shape?.YearNames ?? EquatableArray<string>.Empty;
 
-    /// <summary>The line on which the current row starts, counted from 1.</summary>
-    public int Line => checked((int)_reader.LineNumber + _skipped);
+    /// <summary>Columns that hold no values that a row could have, such as lists.</summary>
+    public EquatableArray<UnreadColumn> Unread => _typed?.Unread ?? EquatableArray<UnreadColumn>.Empty;
+
+    /// <summary>What a person should know of the table as a whole.</summary>
+    public EquatableArray<Note> Notes => _typed?.Notes ?? EquatableArray<Note>.Empty;
+
+    /// <summary>The line on which the current row starts, counted from 1; the number of the row where there are no lines.</summary>
+    public int Line => _typed is null ? checked((int)_reader.LineNumber + _skipped) : _row;
 
     /// <summary>Opens a file and reads the names of its columns.</summary>
     /// <exception cref="InputFileException">The file cannot be read, is empty, or its names are empty or doubled.</exception>
     public static CsvRecords Open(string path, TableOptions options)
     {
-        var shape = Sample(path, options);
-        var records = new CsvRecords(path, options) { _shape = shape };
+        var typed = TypedTable.Of(path);
+        // Within a command it goes with the command.
+        var owned = CommandFiles.Current is null ? typed : null;
+        CsvRecords? records = null;
         try
         {
+            options = typed?.Adapt(options) ?? options;
+            var shape = Sample(path, options, typed);
+            records = new CsvRecords(path, options, typed) { _shape = shape, _owned = owned };
             records.ReadNames(shape, options);
             return records;
         }
         catch
         {
-            records.Dispose();
+            records?.Dispose();
+            owned?.Dispose();
             throw;
         }
     }
+
+    /// <summary>The options as they are for this table: numbers that came as numbers have no marks that could be misread.</summary>
+    public TableOptions Adapt(TableOptions options) => _typed?.Adapt(options) ?? options;
 
     /// <summary>Whether a column has no name in the file, so that it was given one here.</summary>
     public bool IsNameless(int column) => _nameless.Contains(column);
@@ -104,6 +123,7 @@ internal sealed class CsvRecords : IDisposable
 
         if (!ReadRaw())
             return false;
+        _row++;
         if (_reader.FieldCount == Names.Count)
             return true;
         var first = HasHeader ? "the header" : "the first row";
@@ -131,6 +151,8 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>Line and column, both counted from 1, at which a cell of the current row starts.</summary>
     public (int Line, int Column) PlaceOf(int column)
     {
+        if (_typed is not null)
+            return (_row, column + 1);
         var start = 0;
         for (var i = 0; i < column; i++)
             start += _reader.GetRawSpan(i).Length + 1;
@@ -140,7 +162,11 @@ internal sealed class CsvRecords : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _owned?.Dispose();
+    }
 
     private static string Count(int cells) => cells == 1 ? "1 cell" : FormattableString.Invariant($"{cells} cells");
 
@@ -243,9 +269,9 @@ internal sealed class CsvRecords : IDisposable
         return _shape?.Advice ?? string.Empty;
     }
 
-    private static TableShape Sample(string path, TableOptions options)
+    private static TableShape Sample(string path, TableOptions options, TypedTable? typed)
     {
-        using var sample = new CsvRecords(path, options);
+        using var sample = new CsvRecords(path, options, typed);
         var rows = new List<(int Line, string[] Cells)>();
         for (var cells = 0; rows.Count <= SampleRows && (rows.Count < 2 || cells < SampleCells) && sample.ReadRaw();)
         {

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace RuleCompiler.Trainer.Tables;
 
@@ -22,10 +24,13 @@ internal readonly record struct NumberMarks(char Decimal, char? Thousands)
     /// <param name="names">The names of all columns.</param>
     /// <param name="options">The options.</param>
     public static (NumberMarks Marks, bool AreGiven) Of(string? column, IReadOnlyList<string> names, TableOptions options) =>
-        ColumnSetting.For(column, names, options.Thousands) switch
+        (IsPlain(column, options) ? TableOptions.NoThousands : ColumnSetting.For(column, names, options.Thousands)) switch
         {
             "," => (new NumberMarks('.', ','), true),
             "." => (new NumberMarks(',', '.'), true),
-            var given => (new NumberMarks(options.DecimalComma ? ',' : '.', null), given is not null),
+            var given => (new NumberMarks(options.DecimalComma && !IsPlain(column, options) ? ',' : '.', null), given is not null),
         };
+
+    private static bool IsPlain(string? column, TableOptions options) =>
+        column is not null && options.PlainNumbers.Contains(column, StringComparer.Ordinal);
 }

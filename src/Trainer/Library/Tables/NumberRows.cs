@@ -19,7 +19,7 @@ public sealed class NumberRows : IDisposable
     private NumberRows(CsvRecords records, TableOptions options, int[] columns)
     {
         _records = records;
-        _numberTexts = Array.ConvertAll(columns, c => NumberText.Of(records.Names[c], records.Names, options));
+        _numberTexts = Array.ConvertAll(columns, c => NumberText.Of(records.Names[c], records.Names, records.Adapt(options)));
         _columns = columns;
         Point = new double[columns.Length];
     }

@@ -60,11 +60,12 @@ public sealed class PointReader : IReadRow, IDisposable
         {
             var columns = ColumnNames.Positions(records.Names);
             var absent = inputs.Select(i => i.Name).Where(n => !columns.ContainsKey(n)).ToArray();
+            UnreadColumn.RequireNone(path, records.Unread, absent);
             if (absent.Length > 0)
                 throw Absent(path, absent, records.Names.Except(inputs.Select(i => i.Name), StringComparer.Ordinal).ToArray());
+            var (own, recorded) = (records.Adapt(options), records.Adapt(all ?? options));
             return new PointReader(
-                records,
-                inputs.Select(i => new Field(new InputCell(i, records.Names, options, all ?? options), columns[i.Name])).ToArray());
+                records, inputs.Select(i => new Field(new InputCell(i, records.Names, own, recorded), columns[i.Name])).ToArray());
         }
         catch
         {

@@ -15,17 +15,19 @@ internal static class TableFile
     /// </exception>
     public static string Sha256(string path, TableOptions options)
     {
-        var isGzip = FileFormat.IsGzip(path);
-        if (isGzip && !GzipLength.IsWhole(path))
+        if (TypedTable.Provided(path) is { } provided)
+            return provided.Sha256();
+        var form = FileFormat.Of(path);
+        if (form == TableForm.Gzip && !GzipLength.IsWhole(path))
             throw new InputFileException(path, "this file is compressed with gzip, and its end is missing; get it again.");
-        return isGzip || options.Encoding is not null ? FileFingerprint.OfBytes(path) : FileFingerprint.Sha256(path);
+        return form != TableForm.Text || options.Encoding is not null ? FileFingerprint.OfBytes(path) : FileFingerprint.Sha256(path);
     }
 
-    /// <summary>Opens a table.</summary>
+    /// <summary>Opens a CSV table.</summary>
     /// <returns>The table as UTF-8.</returns>
     public static Stream Open(string path, TableOptions options)
     {
-        var isGzip = FileFormat.IsGzip(path);
+        var isGzip = FileFormat.Of(path) == TableForm.Gzip;
         var stream = InputFile.Open(path);
         if (!isGzip && options.Encoding is null && options.Skip == 0)
             return stream;

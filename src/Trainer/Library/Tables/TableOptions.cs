@@ -91,6 +91,9 @@ public sealed record TableOptions
     /// <summary>Columns to keep although they look like identifiers or free text.</summary>
     public EquatableArray<string> Kept { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Columns whose numbers came as numbers, so that a point in them is the decimal mark whatever the options say.</summary>
+    internal EquatableArray<string> PlainNumbers { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>Every column that the options name, with the option that names it, for checking against a header.</summary>
     internal IEnumerable<(string Option, string Column)> NamedColumns()
     {

@@ -9,6 +9,9 @@ public sealed record TableProfile(int Rows, EquatableArray<ColumnProfile> Column
 {
     /// <summary>Names that would be data but for their looking like years; none where the first row was not a riddle.</summary>
     public EquatableArray<string> YearNames { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>What a person should know of the table as a whole: columns that cannot be read, rows without an order.</summary>
+    public EquatableArray<Note> Notes { get; init; } = EquatableArray<Note>.Empty;
 }
 
 /// <summary>What was found in one column.</summary>

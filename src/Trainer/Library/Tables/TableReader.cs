@@ -6,7 +6,7 @@ using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Trainer.Tables;
 
-/// <summary>Reads CSV files into tables: once to find out what the columns are, once to load those that are of use.</summary>
+/// <summary>Reads files into tables: once to find out what the columns are, once to load those that are of use.</summary>
 public static class TableReader
 {
     /// <summary>Reads a table by itself.</summary>
@@ -49,6 +49,7 @@ public static class TableReader
         var absent = model.Columns.Where(c => !records.Names.Contains(c.Name, StringComparer.Ordinal)).ToArray();
         if (absent.Length > 0)
         {
+            UnreadColumn.RequireNone(path, records.Unread, absent.Select(c => c.Name));
             var names = string.Join(", ", absent.Take(10).Select(c => $"'{VisibleText.Of(c.Name)}'"));
             throw new InputFileException(
                 path,
@@ -84,8 +85,15 @@ public static class TableReader
         using var records = CsvRecords.Open(path, options);
         foreach (var (option, column) in options.NamedColumns())
         {
-            if (!records.Names.Contains(column, StringComparer.Ordinal))
+            if (UnreadColumn.Find(records.Unread, column) is { } unread)
+            {
+                if (option != "--ignore")
+                    throw unread.Error(path, option);
+            }
+            else if (!records.Names.Contains(column, StringComparer.Ordinal))
+            {
                 throw ColumnNames.Unknown(path, column, records.Names, option);
+            }
         }
 
         foreach (var setting in options.Missing)
@@ -102,7 +110,7 @@ public static class TableReader
             throw new InputFileException(
                 path, $"the column '{VisibleText.Of(both)}' is the target and ignored at once; take it out of --ignore or --target.");
 
-        var profilers = records.Names.Select((_, i) => new ColumnProfiler(i, records, options)).ToArray();
+        var profilers = records.Names.Select((_, i) => new ColumnProfiler(i, records, records.Adapt(options))).ToArray();
         var rows = 0;
         for (; records.Read(); rows++)
         {
@@ -114,7 +122,7 @@ public static class TableReader
             throw NoRows(path);
         var columns = profilers.Select(p => p.Profile()).ToEquatableArray();
         RequireTargets(path, columns);
-        return new TableProfile(rows, columns) { YearNames = records.YearNames };
+        return new TableProfile(rows, columns) { YearNames = records.YearNames, Notes = records.Notes };
     }
 
     private static Table Load(
@@ -122,7 +130,7 @@ public static class TableReader
     {
         using var records = CsvRecords.Open(path, options);
         foreach (var loader in loaders)
-            loader.Open(records.Names, options);
+            loader.Open(records.Names, records.Adapt(options));
         var lines = new List<int>(rows);
         while (records.Read())
         {
@@ -157,5 +165,6 @@ public static class TableReader
         }
     }
 
-    private static InputFileException NoRows(string path) => new(path, "this file has a header but no rows.");
+    private static InputFileException NoRows(string path) =>
+        new(path, TypedTable.Provided(path) is null ? "this file has a header but no rows." : "it returns no rows.");
 }

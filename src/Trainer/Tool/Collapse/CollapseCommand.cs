@@ -22,12 +22,12 @@ internal static class CollapseCommand
             "--data",
             FileUse.Read)
         {
-            Description = "A CSV file with rows like those that the network is used on; its columns are the inputs, in the file's order.",
+            Description = "A table, CSV or Parquet, with rows like those that the network is used on; its columns are the inputs, in its "
+                + "order.",
             HelpName = "file",
-            Required = true,
         };
         var options = new CollapseArguments();
-        var arguments = new RunArguments(result => result.GetRequiredValue(data)!, options.OfTable);
+        var arguments = new RunArguments(data, options.OfTable);
         var command = new Command(
             "collapse",
             "Collapses a network that was trained elsewhere into rules, and measures how far they are from it.") { network, data };

@@ -25,7 +25,7 @@ internal static class DiffCommand
         var @new = new FileArgument("new", FileUse.Read) { Description = "The new rule document, *.rules.json." };
         var data = new FileOption("--data", FileUse.Read)
         {
-            Description = "A CSV file whose rows are counted in each cell; each document reads it as rulec predict does.",
+            Description = "A table whose rows are counted in each cell; each document reads it as rulec predict does.",
             HelpName = "file",
         };
         var rename = new Option<string[]>("--rename")

@@ -23,12 +23,12 @@ internal static class DossierCommand
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
         var data = new FileOption("--data", FileUse.Read)
         {
-            Description = "A CSV file that the figures are counted again on.",
+            Description = "A table that the figures are counted again on.",
             HelpName = "file",
         };
         var test = new FileOption("--test", FileUse.Read)
         {
-            Description = "The CSV file of test rows that the document records, where it was trained with one.",
+            Description = "The table of test rows that the document records, where it was trained with one.",
             HelpName = "file",
         };
         var targets = TableArguments.List(

@@ -22,7 +22,7 @@ internal static class ExplainCommand
             "input",
             FileUse.Read)
         {
-            Description = "The CSV file that the row is in; for a network also a PNG image, or an idx file of images. Of rules it may be "
+            Description = "The table that the row is in; for a network also a PNG image, or an idx file of images. Of rules it may be "
                 + "omitted where --set gives the values.",
             Arity = ArgumentArity.ZeroOrOne,
         };
@@ -59,5 +59,5 @@ internal static class ExplainCommand
     }
 
     private static InputFileException NoInput(string network) =>
-        new(network, "this is a network, and nothing to explain it at is named; name a CSV file, a PNG image or an idx file.");
+        new(network, "this is a network, and nothing to explain it at is named; name a table, a PNG image or an idx file.");
 }

@@ -22,7 +22,7 @@ internal sealed class BoxArguments
     private readonly FileOption _from = new(
         "--box-from",
         FileUse.Read)
-    { Description = "A CSV file: each input is examined between its smallest and its largest value there.", HelpName = "data" };
+    { Description = "A table: each input is examined between its smallest and its largest value there.", HelpName = "data" };
 
     public void AddTo(Command command)
     {

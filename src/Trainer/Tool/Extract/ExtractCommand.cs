@@ -30,7 +30,7 @@ internal static class ExtractCommand
         var reachedBy = new FileOption(
             "--reached-by",
             FileUse.Read)
-        { Description = "A CSV file: count only the regions that its rows fall into.", HelpName = "data" };
+        { Description = "A table: count only the regions that its rows fall into.", HelpName = "data" };
         var threads = NumberOptions.WithDefault(
             "--threads",
             "Threads to use; the result does not depend on them.",

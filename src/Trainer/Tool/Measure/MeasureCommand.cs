@@ -15,13 +15,12 @@ internal static class MeasureCommand
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
         var data = new FileOption("--data", FileUse.Read)
         {
-            Description = "The CSV file to measure on: that of training, whose split is found again, or another one, measured as a whole.",
+            Description = "The table to measure on: that of training, whose split is found again, or another one, measured as a whole.",
             HelpName = "file",
-            Required = true,
         };
         var test = new FileOption("--test", FileUse.Read)
         {
-            Description = "The CSV file of test rows that the document records, where it was trained with one.",
+            Description = "The table of test rows that the document records, where it was trained with one.",
             HelpName = "file",
         };
         var before = new FileOption("--before", FileUse.Read)
@@ -38,7 +37,7 @@ internal static class MeasureCommand
             Required = true,
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var table = new TableArguments();
+        var table = new TableArguments(data);
         var command = new Command(
             "measure", "Brings support, metrics and witnesses of a document that was edited up to date.")
         {
@@ -53,7 +52,7 @@ internal static class MeasureCommand
         });
         command.SetAction((result, cancellation) =>
         {
-            var path = result.GetRequiredValue(data)!;
+            var path = table.PathOf(result);
             var options = table.Read(result);
             options = options with { Targets = new ColumnList(path, options).Of(result, targets) };
             var sources = new MeasureSources(path, result.GetValue(test), options)

@@ -26,8 +26,8 @@ internal static class PredictCommand
             "data",
             FileUse.Read)
         {
-            Description = "The CSV file; columns that are not inputs of the rules are ignored. A network takes the columns x1, x2, … or, "
-                + "without such names, the first ones.",
+            Description = "The table, CSV or Parquet; columns that are not inputs of the rules are ignored. A network takes the columns "
+                + "x1, x2, … or, without such names, the first ones.",
         };
         var output = new FileOption(
             "--output",
@@ -66,10 +66,10 @@ internal static class PredictCommand
             HelpName = "name",
         };
         var networkOutput = NetworkArguments.Output();
-        var table = new TableArguments();
+        var table = new TableArguments(data);
         var command = new Command(
             "predict",
-            "Applies rules or a network to the rows of a CSV file.")
+            "Applies rules or a network to the rows of a table.")
         {
             file, data, output, keep, targets, reasons, reference, strict, details, raw, json, networkOutput,
         };
@@ -83,7 +83,7 @@ internal static class PredictCommand
         });
         command.SetAction((result, cancellation) =>
         {
-            var path = result.GetRequiredValue(data);
+            var path = table.PathOf(result);
             var options = table.Read(result);
             var columns = new ColumnList(path, options);
             return Task.FromResult(Run(

@@ -6,7 +6,7 @@ namespace RuleCompiler.Tool.Recourse;
 
 /// <summary>What <c>rulec recourse</c> was asked.</summary>
 /// <param name="Rules">The document.</param>
-/// <param name="Data">The CSV file.</param>
+/// <param name="Data">The table.</param>
 /// <param name="Request">Which change.</param>
 /// <param name="Table">How the file is read.</param>
 internal sealed record AskedRecourse(string Rules, string Data, RecourseRequest Request, TableOptions Table)

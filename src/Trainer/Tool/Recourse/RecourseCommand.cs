@@ -27,7 +27,7 @@ internal static class RecourseCommand
         var rules = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
         var data = new FileArgument("data", FileUse.Read)
         {
-            Description = "The CSV file of the rows. It may be omitted with --verify.",
+            Description = "The table of the rows. It may be omitted with --verify.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var request = new RequestArguments();
@@ -65,9 +65,9 @@ internal static class RecourseCommand
         command.Validators.Add(result =>
         {
             if (result.GetValue(data) is null && result.GetValue(verify) is null)
-                result.AddError("name the CSV file of the rows, or certificates to check with --verify.");
+                result.AddError("name the table of the rows, or certificates to check with --verify.");
             if (result.GetValue(data) is not null && result.GetValue(verify) is not null)
-                result.AddError("--verify checks certificates, which hold their rows; omit the CSV file.");
+                result.AddError("--verify checks certificates, which hold their rows; omit the table.");
             if (result.GetValue(verify) is not null && (result.GetValue(output) ?? result.GetValue(certificates)) is not null)
                 result.AddError("--verify only checks certificates; omit -o and --certificates.");
             if (result.GetValue(row) is not null && (result.GetValue(output) ?? result.GetValue(certificates)) is not null)

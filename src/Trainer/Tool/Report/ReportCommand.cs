@@ -37,7 +37,7 @@ internal static class ReportCommand
         var data = new FileOption(
             "--data",
             FileUse.Read)
-        { Description = "A CSV file whose rows the page measures, averages over and draws.", HelpName = "file" };
+        { Description = "A table whose rows the page measures, averages over and draws.", HelpName = "file" };
         var targets = TableArguments.List(
             "--target",
             "column",

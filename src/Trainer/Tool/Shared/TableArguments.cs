@@ -6,15 +6,18 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Shared;
 
-/// <summary>The options that say how a CSV file is read, the same for every command that reads one.</summary>
+/// <summary>The options that say how a table is read, the same for every command that reads one.</summary>
 internal sealed class TableArguments
 {
     private const int MaxSkip = 1_000_000;
 
     private readonly OptionDefinition<TableOptions>[] _definitions;
+    private readonly QueryArguments? _query;
 
-    public TableArguments()
+    /// <param name="data">What names the file, where a query may stand in its place; null where none may.</param>
+    public TableArguments(IFileSymbol? data = null)
     {
+        _query = data is null ? null : new QueryArguments(data);
         var delimiter = new Option<string?>(
             "--delimiter")
         { Description = "The separator between cells: a character, or tab; detected by default.", HelpName = "char" };
@@ -85,6 +88,9 @@ internal sealed class TableArguments
             OptionDefinition.Of(
                 comment, (TableOptions table, string? text) => table with { Comment = text is null ? null : Delimiter(text) }),
             OptionDefinition.Of(encoding, (TableOptions table, string? name) => table with { Encoding = name }),
+            .. _query is { } query
+                ? new[] { OptionDefinition.Of(query.Query, (TableOptions table, string? _) => table, text => text) }
+                : [],
         ];
     }
 
@@ -98,9 +104,21 @@ internal sealed class TableArguments
     public static EquatableArray<string> Names(ParseResult result, Option<string[]> option) =>
         new ColumnList(null, TableOptions.Default).Of(result, option);
 
-    public void AddTo(Command command) => _definitions.AddTo(command);
+    public void AddTo(Command command)
+    {
+        _definitions.AddTo(command);
+        _query?.AddTo(command);
+    }
 
-    public TableOptions Read(ParseResult result) => _definitions.Read(TableOptions.Default, Reading(result));
+    /// <summary>How the table is read; a query is ready then, and asked when somebody reads its rows.</summary>
+    public TableOptions Read(ParseResult result)
+    {
+        _query?.Provide(result);
+        return _definitions.Read(TableOptions.Default, Reading(result));
+    }
+
+    /// <summary>The name under which the table is read, where a query may stand in the place of the file.</summary>
+    public string PathOf(ParseResult result) => _query!.PathOf(result);
 
     /// <summary>What the provenance records of how the table is read.</summary>
     public IEnumerable<NamedText> Recorded(ParseResult result) => _definitions.Recorded(Reading(result));

@@ -12,6 +12,7 @@ namespace RuleCompiler.Tool.Shared;
 internal static partial class UsageError
 {
     private const int MaxLength = 500;
+    private const RegexOptions IgnoringCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     /// <summary>The first error: it is the cause; those after it are mostly consequences.</summary>
     public static string Describe(RootCommand root, ParseResult result)
@@ -22,9 +23,9 @@ internal static partial class UsageError
         var options = command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).ToArray();
         var unknown = result.UnmatchedTokens.FirstOrDefault(t => t.StartsWith('-') && t.Length > 1);
         return unknown is null
-            ? $"{OneLine(result.Errors[0].Message)} (rulec {command.Name} --help shows how)"
-            : $"there is no option '{VisibleText.Of(unknown)}' of {command.Name}{DidYouMean(unknown.Split('=', ':')[0], options)} (rulec "
-                + $"{command.Name} --help shows all)";
+            ? $"{OneLine(WithoutSecrets(result.Errors[0].Message))} (rulec {command.Name} --help shows how)"
+            : $"there is no option '{VisibleText.Of(WithoutSecrets(unknown))}' of {command.Name}"
+                + $"{DidYouMean(unknown.Split('=', ':')[0], options)} (rulec {command.Name} --help shows all)";
     }
 
     /// <summary>What to say of a command that there is not.</summary>
@@ -43,6 +44,9 @@ internal static partial class UsageError
         return near.Length > 0 ? $"; did you mean {string.Join(" or ", near)}?" : string.Empty;
     }
 
+    /// <summary>A connection may stand in the wrong place, and its password must not be seen there either.</summary>
+    private static string WithoutSecrets(string message) => Secrets().Replace(message, "…");
+
     /// <summary>Messages of the parser may have several lines.</summary>
     private static string OneLine(string message) => VisibleText.Of(Blanks().Replace(message, " "), MaxLength);
 
@@ -53,6 +57,9 @@ internal static partial class UsageError
             ? $"name a command: {string.Join(", ", names)} (see rulec --help)"
             : $"{NoCommand(result.UnmatchedTokens[0], names)} (see rulec --help)";
     }
+
+    [GeneratedRegex(@"(?<=://)[^\s/]*(?=@)|(?<=\b(password|passwd|pwd)\s*=)[^;]*", IgnoringCase, 1000)]
+    private static partial Regex Secrets();
 
     [GeneratedRegex(@"\s*[\r\n]\s*", RegexOptions.None, 1000)]
     private static partial Regex Blanks();

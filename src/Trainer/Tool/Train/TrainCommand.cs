@@ -33,10 +33,13 @@ internal static class TrainCommand
     /// <summary>Makes the command with another work than to train.</summary>
     public static Command Create(Streams streams, TrainPipeline pipeline)
     {
-        var data = new FileArgument("data", FileUse.Read) { Description = "The CSV file to train on." };
+        var data = new FileArgument("data", FileUse.Read)
+        {
+            Description = "The table to train on: CSV, also compressed with gzip, or Parquet.",
+        };
         var options = TrainOptions.All();
-        var run = new RunArguments(result => result.GetRequiredValue(data), options);
-        var command = new Command("train", "Trains a model on a CSV file and writes it as a document of rules.") { data };
+        var run = new RunArguments(data, options);
+        var command = new Command("train", "Trains a model on a table and writes it as a document of rules.") { data };
         options.AddTo(command);
         run.AddTo(command);
         command.SetAction((result, cancellation) => Task.FromResult(pipeline(Read(run, result), streams, cancellation)));

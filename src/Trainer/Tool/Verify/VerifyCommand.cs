@@ -44,12 +44,12 @@ internal static class VerifyCommand
         };
         var data = new FileOption("--data", FileUse.Read)
         {
-            Description = "The CSV file that the figures are of: support and metrics are counted again, and what differs is named.",
+            Description = "The table that the figures are of: support and metrics are counted again, and what differs is named.",
             HelpName = "file",
         };
         var test = new FileOption("--test", FileUse.Read)
         {
-            Description = "With --data: the CSV file of test rows that the document records.",
+            Description = "With --data: the table of test rows that the document records.",
             HelpName = "file",
         };
         var band = NumberOptions.Optional(

@@ -22,10 +22,9 @@ internal sealed class RunArguments
         ["bits"] = TaskKind.Bits,
     };
 
-    private readonly Func<ParseResult, string> _data;
     private readonly OptionDefinition<RunOptions>[] _ofVerb;
     private readonly OptionDefinition<RunOptions>[] _ofRuns;
-    private readonly TableArguments _table = new();
+    private readonly TableArguments _table;
     private readonly FileOption _output;
     private readonly Option<string?> _name = new(
         "--name")
@@ -33,16 +32,16 @@ internal sealed class RunArguments
     private readonly Option<bool> _json = new("--json") { Description = "Print the result as one JSON object." };
 
     /// <summary>Makes the options.</summary>
-    /// <param name="data">The CSV file, which names the document where nothing else does.</param>
+    /// <param name="data">What names the table, which names the document where nothing else does.</param>
     /// <param name="ofVerb">The options that only this verb has; it adds them where its help is to show them.</param>
-    public RunArguments(Func<ParseResult, string> data, params OptionDefinition<RunOptions>[] ofVerb)
+    public RunArguments(IFileSymbol data, params OptionDefinition<RunOptions>[] ofVerb)
     {
-        _data = data;
+        _table = new TableArguments(data);
         _ofVerb = ofVerb;
         var test = new FileOption(
             "--test",
             FileUse.Read)
-        { Description = "A CSV file of test rows; without one, a fifth of the rows is held out for testing.", HelpName = "file" };
+        { Description = "A table of test rows; without one, a fifth of the rows is held out for testing.", HelpName = "file" };
         _output = new FileOption("--output", FileUse.Written, "-o")
         {
             Description = "The document to write; by default NAME.rules.json.",
@@ -155,12 +154,17 @@ internal sealed class RunArguments
     public RunOptions Read(ParseResult result, TrainingOptions training, out ColumnList columns)
     {
         var table = _table.Read(result);
-        columns = new ColumnList(_data(result), table);
+        columns = new ColumnList(_table.PathOf(result), table);
         var reading = new OptionReading(result, columns);
-        var run = _ofRuns.Read(_ofVerb.Read(new RunOptions(_data(result)) { Table = table, Training = training }, reading), reading);
-        return run with { Recorded = RecordedOrder.Sort([.. _ofVerb.Recorded(reading), .. _ofRuns.Recorded(reading), .. _table.Recorded(result)]) };
+        var start = new RunOptions(_table.PathOf(result)) { Table = table, Training = training };
+        return _ofRuns.Read(_ofVerb.Read(start, reading), reading) with
+        {
+            Recorded = RecordedOrder.Sort([.. _ofVerb.Recorded(reading), .. _ofRuns.Recorded(reading), .. _table.Recorded(result)]),
+        };
     }
 
     private string NameOf(ParseResult result) => result.GetValue(_name) ?? DocumentName.Of(
-        result.GetValue(_output) is { } output && StandardStreams.Descriptor(output, isOutput: true) is null ? output : _data(result));
+        result.GetValue(_output) is { } output && StandardStreams.Descriptor(output, isOutput: true) is null
+            ? output
+            : _table.PathOf(result));
 }

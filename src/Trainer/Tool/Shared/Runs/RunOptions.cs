@@ -5,10 +5,10 @@ using RuleCompiler.Trainer.Tables;
 namespace RuleCompiler.Tool.Shared.Runs;
 
 /// <summary>What a run that ends in a document was asked to do.</summary>
-/// <param name="Data">The CSV file.</param>
+/// <param name="Data">The table.</param>
 public sealed record RunOptions(string Data)
 {
-    /// <summary>The CSV file of test rows; null takes them from <see cref="Data"/>.</summary>
+    /// <summary>The table of test rows; null takes them from <see cref="Data"/>.</summary>
     public string? Test { get; init; }
 
     /// <summary>How to read both; names the targets.</summary>
