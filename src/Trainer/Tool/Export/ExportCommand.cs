@@ -11,14 +11,14 @@ internal static class ExportCommand
 {
     public static Command Create(Streams streams)
     {
-        ExportForm[] forms = [new SqlForm()];
+        ExportForm[] forms = [new SqlForm(), new PointsForm(streams)];
         var rules = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
         var to = new Option<string>("--to")
         { Description = $"The form: {string.Join(", ", forms.Select(f => f.Name))}.", Required = true };
         to.AcceptOnlyFromAmong(forms.Select(f => f.Name).ToArray());
         var output = new FileOption("--output", FileUse.Written, "-o")
         { Description = "The file to write. Without it, or with -, the text goes to standard output.", HelpName = "file" };
-        var command = new Command("export", "Writes rules in a form that other programs run, such as SQL.") { rules, to };
+        var command = new Command("export", "Writes rules in another form: as SQL that an engine runs, or as a points table.") { rules, to };
         var own = forms.SelectMany(f => f.Needed.Concat(f.Optional)).Distinct().ToArray();
         foreach (var option in own)
             command.Add(option);
@@ -32,6 +32,7 @@ internal static class ExportCommand
             var foreign = own.Except(form.Needed).Except(form.Optional).Where(o => result.GetResult(o) is { Implicit: false });
             foreach (var option in foreign)
                 result.AddError($"{option.Name} is for {FormsOf(forms, option)}, not for --to {form.Name}.");
+            form.Check(result, result.GetValue(output) is null || output.IsStandardOutput(result));
         });
         command.SetAction((result, cancellation) => Task.FromResult(
             forms.First(f => f.Name == result.GetRequiredValue(to)).Write(

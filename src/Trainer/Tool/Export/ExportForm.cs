@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Threading;
 
 namespace RuleCompiler.Tool.Export;
@@ -16,6 +17,13 @@ internal abstract class ExportForm(string name)
 
     /// <summary>The options that it can be given as well.</summary>
     public abstract IReadOnlyList<Option> Optional { get; }
+
+    /// <summary>Refuses options that do not go together.</summary>
+    /// <param name="result">The options; errors are added to it.</param>
+    /// <param name="isToStandardOutput">Whether the text goes to standard output.</param>
+    public virtual void Check(CommandResult result, bool isToStandardOutput)
+    {
+    }
 
     /// <summary>Writes a document.</summary>
     /// <param name="result">The options.</param>
