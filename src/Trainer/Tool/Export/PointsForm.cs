@@ -25,7 +25,7 @@ internal sealed class PointsForm(Streams streams) : ExportForm("points")
     private const double Least = 1e-6;
 
     // Some seconds; documents of many steps in conditions may have more cells than that, and then it is said.
-    private static readonly ProofLimit CellLimit = ProofLimit.FromSteps(50_000_000);
+    private static readonly ProofLimit CellLimit = ProofLimit.FromSteps(10_000_000);
 
     private readonly Option<int> _bins = NumberOptions.WithDefault(
         "--bins", "The most bins of a number.", PointsOptions.StandardBins, 1, PointsOptions.MaxBins);

@@ -17,8 +17,8 @@ namespace RuleCompiler.Trainer.Export.Points;
 /// <param name="onSteps">Whether of numbers that come in steps only multiples of these count.</param>
 internal sealed class DifferenceBound(IReadOnlyList<WholeSum> conditions, bool onSteps)
 {
-    // 2⁶ cases; with more conditions each is bounded by itself.
-    private const int MostTogether = 6;
+    // 2⁸ cases; with more conditions each is bounded by itself.
+    private const int MostTogether = 8;
 
     /// <summary>The bounds of a sum.</summary>
     /// <param name="sums">The parts of the sum, such as what is common and what a rule adds.</param>
@@ -27,11 +27,13 @@ internal sealed class DifferenceBound(IReadOnlyList<WholeSum> conditions, bool o
         var used = new SortedSet<int>();
         foreach (var sum in sums)
             Use(sum);
-        var open = used.ToArray();
+        int[] open = [.. used];
         if (open.Length > MostTogether)
             return Apart(sums);
-        var cases = Enumerable.Range(0, 1 << open.Length).Select(bits => ValueRange.Of(
-            Case(sums, c => (bits >> Array.IndexOf(open, c) & 1) == 1), onSteps)).ToArray();
+        // The sum itself, then each condition that it depends on.
+        var probed = new ProbedSums([sums.Select(s => s.Difference).Aggregate(Plus), .. open.Select(c => conditions[c].Difference)], onSteps);
+        var cases = Enumerable.Range(0, 1 << open.Length)
+            .Select(bits => probed.Range(Factors(sums, open, k => (bits >> k & 1) == 1))).ToArray();
         return (cases.Min(c => c.Lowest), cases.Max(c => c.Highest));
 
         void Use(WholeSum sum)
@@ -44,27 +46,26 @@ internal sealed class DifferenceBound(IReadOnlyList<WholeSum> conditions, bool o
         }
     }
 
-    private ExpandedSum Case(IReadOnlyList<WholeSum> sums, Func<int, bool> counts)
+    // How often the sum counts, which is once, and each condition.
+    private int[] Factors(IReadOnlyList<WholeSum> sums, int[] open, Func<int, bool> counts)
     {
-        var total = sums.Select(s => s.Difference).Aggregate((a, b) => a.Plus(Rational.One, b));
-        var factors = new int[conditions.Count];
+        var factors = new int[open.Length + 1];
+        factors[0] = 1;
         foreach (var sum in sums)
             Ask(sum, 1);
         // A condition is adjusted by earlier ones alone, so that going backwards all that is asked of one is known.
-        for (var c = conditions.Count - 1; c >= 0; c--)
-        {
-            if (factors[c] == 0)
-                continue;
-            total = total.Plus(factors[c], conditions[c].Difference);
-            Ask(conditions[c], factors[c]);
-        }
-
-        return total;
+        for (var k = open.Length - 1; k >= 0; k--)
+            Ask(conditions[open[k]], factors[k + 1]);
+        return factors;
 
         void Ask(WholeSum sum, int factor)
         {
-            foreach (var (condition, sign) in sum.Adjustments.Where(a => counts(a.Condition)))
-                factors[condition] += factor * sign;
+            foreach (var (condition, sign) in sum.Adjustments)
+            {
+                var k = Array.IndexOf(open, condition);
+                if (counts(k))
+                    factors[k + 1] += factor * sign;
+            }
         }
     }
 
@@ -81,8 +82,7 @@ internal sealed class DifferenceBound(IReadOnlyList<WholeSum> conditions, bool o
 
         (Rational Lowest, Rational Highest) Sum(IReadOnlyList<WholeSum> parts)
         {
-            var (lowest, highest) = ValueRange.Of(
-                parts.Select(s => s.Difference).Aggregate((a, b) => a.Plus(Rational.One, b)), onSteps);
+            var (lowest, highest) = new ProbedSums([parts.Select(s => s.Difference).Aggregate(Plus)], onSteps).Range([1]);
             foreach (var (condition, sign) in parts.SelectMany(p => p.Adjustments))
             {
                 var (low, high) = added[condition];
@@ -92,4 +92,6 @@ internal sealed class DifferenceBound(IReadOnlyList<WholeSum> conditions, bool o
             return (lowest, highest);
         }
     }
+
+    private static ExpandedSum Plus(ExpandedSum one, ExpandedSum other) => one.Plus(Rational.One, other);
 }

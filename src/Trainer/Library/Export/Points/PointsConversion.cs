@@ -10,8 +10,8 @@ namespace RuleCompiler.Trainer.Export.Points;
 /// <summary>Makes rules with one threshold into a points table: whole points that are added up and compared with a cut-off.</summary>
 public static class PointsConversion
 {
-    // Some seconds of work; what is open after it is kept, and said.
-    private static readonly ProofLimit Limit = ProofLimit.FromSteps(20_000_000);
+    // Of each of three questions some ten seconds of work.
+    private static readonly ProofLimit Limit = ProofLimit.FromSteps(2_000_000);
 
     /// <summary>Makes a points table.</summary>
     /// <param name="document">The rules.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Proofs;
 
@@ -54,7 +53,7 @@ internal sealed class PointsTree(RuleDocument conditions, ProofWork work)
         }
 
         RuleCondition[] Sided(bool isNegative) => [.. path, new RuleCondition(needs[next], isNegative, false)];
-        var (negative, positive) = (MayHaveRows(Sided(true)), MayHaveRows(Sided(false)));
+        var (negative, positive) = (HasRows(Sided(true)), HasRows(Sided(false)));
         if (negative != positive)
             return Hang(group, needs, next + 1, Sided(negative), [.. untested, new ImpliedSide(needs[next], negative)]);
         return new Branch(
@@ -63,8 +62,24 @@ internal sealed class PointsTree(RuleDocument conditions, ProofWork work)
             Hang(group, needs, next + 1, Sided(false), untested));
     }
 
-    private bool MayHaveRows(RuleCondition[] sides) => _geometry.Cases(sides, []) is not { } cases || cases.Any(
-        signs => !work.Ask(new RowClaim(_geometry.Domain, signs.Sides, CellQuestion.Points) { IsInsideFirst = true }).IsNone);
+    private bool HasRows(RuleCondition[] sides)
+    {
+        var undecided = false;
+        foreach (var signs in _geometry.Cases(sides, []) ?? throw Open())
+        {
+            var verdict = work.Ask(new RowClaim(_geometry.Domain, signs.Sides, CellQuestion.Points) { IsInsideFirst = true });
+            if (verdict.Witness is not null)
+                return true;
+            undecided |= verdict.IsUndecided;
+        }
+
+        return undecided ? throw Open() : false;
+    }
+
+    // A rule that may have no rows is no rule that can be signed.
+    private static RuleCompilerException Open() => new(
+        "It is not decided on which sides of the conditions in points there are rows, which needs too much work; give fewer bins (--bins), "
+            + "or rules with fewer conditions.");
 }
 
 /// <summary>A rule at a leaf.</summary>

@@ -19,7 +19,9 @@ internal sealed class RoutingTree
     {
         _document = document;
         _needs = new ConditionNeeds(document.Conditions);
-        _hasNested = document.Conditions.Any(c => c.Expression.Adjustments.Count > 0);
+        // Where all rules add the same no tree is left, and nothing that depends on it.
+        _hasNested = document.Rules.Any(r => !Equals(r.Own[0], document.Rules[0].Own[0]))
+            && document.Conditions.Any(c => c.Expression.Adjustments.Count > 0);
         Tree = Reduced(document.Tree);
         var tested = new SortedSet<int>();
         Collect(Tree, tested);

@@ -22,7 +22,7 @@ internal static class ScoreRange
         {
             if (sum is null)
                 return (Rational.Zero, Rational.Zero);
-            var (lowest, highest) = ValueRange.Of(ExpandedSum.OfTerms(sum, document.Inputs), onSteps: false);
+            var (lowest, highest) = new ProbedSums([ExpandedSum.OfTerms(sum, document.Inputs)], onSteps: false).Range([1]);
             foreach (var adjustment in sum.Adjustments)
             {
                 var weight = Rational.Parse(adjustment.Weight.Text);
