@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -45,7 +44,7 @@ internal static class DiffWords
     /// <summary>A bound in words; null where there is none.</summary>
     public static string? Change(ChangeBound? bound, string what) => bound is null
         ? null
-        : $"{what}{(bound.Output is { } output ? " of " + VisibleText.Of(output) : string.Empty)} changes by at most {Up(bound.AtMost)}";
+        : $"{what}{(bound.Output is { } output ? " of " + VisibleText.Of(output) : string.Empty)} changes by at most {ChangedCellText.Up(bound.AtMost)}";
 
     /// <summary>The answers of a cell: <c>refused → granted</c>.</summary>
     public static string Answers(ChangedCell cell) => ChangedCellText.Answers(cell);
@@ -79,17 +78,4 @@ internal static class DiffWords
     }
 
     private static string Rows(long count) => ShownNumber.Integer(count) + (count == 1 ? " row" : " rows");
-
-    // Upwards, so that what is said is true to its last digit.
-    private static string Up(double value)
-    {
-        var digits = Short(value);
-        if (double.Parse(digits, CultureInfo.InvariantCulture) >= value)
-            return digits;
-        // One more in the last of the four digits.
-        var scientific = value.ToString("E3", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
-        var unit = double.Parse(string.Create(CultureInfo.InvariantCulture, $"1E{exponent - 3}"), CultureInfo.InvariantCulture);
-        return Short((Math.Floor(value / unit) + 1) * unit);
-    }
 }

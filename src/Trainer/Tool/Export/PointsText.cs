@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Proofs.Comparison;
@@ -116,7 +114,7 @@ internal static class PointsText
             if (difference.Cells.Count == 0 && export.Undecided is null)
                 yield return "No row inside the ranges is decided otherwise than by the rules, as is proved.";
             if (difference.Cells.Count > 0)
-                yield return "Where points decide otherwise than the rules" + (difference.Share is { } all
+                yield return "Where points decide otherwise than the rules, of all numbers in the ranges" + (difference.Share is { } all
                     ? $", for {ChangedCellText.Percent(all, difference.Points)} of the ranges (measured)"
                     : string.Empty) + ":";
             foreach (var cell in Ordered(export, difference).Take(MaxCells))
@@ -145,14 +143,5 @@ internal static class PointsText
 
     private static string Near(double value) => ShownNumber.Short(value);
 
-    // To four digits, upwards, so that what is said holds.
-    private static string Digits(double value)
-    {
-        var digits = value.ToString("G4", CultureInfo.InvariantCulture);
-        var shown = double.Parse(digits, CultureInfo.InvariantCulture);
-        if (shown >= value || value == 0)
-            return digits;
-        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 3);
-        return (shown + unit).ToString("G4", CultureInfo.InvariantCulture);
-    }
+    private static string Digits(double value) => ChangedCellText.Up(value);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -31,6 +32,19 @@ internal static class ChangedCellText
         var values = cell.Witness.Values.Take(Shown).Select(v => $"{VisibleText.Of(v.Input)} = {Value(v.Value)}");
         return string.Join(", ", values) + (cell.Witness.Values.Count > Shown ? ", …" : string.Empty)
             + (cell.Witness.IsThin ? "; thinner than doubles, so that they do not show it" : string.Empty);
+    }
+
+    /// <summary>A bound to four digits, upwards, so that what is said is true to its last digit.</summary>
+    public static string Up(double value)
+    {
+        var digits = value.ToString("G4", CultureInfo.InvariantCulture);
+        if (double.Parse(digits, CultureInfo.InvariantCulture) >= value)
+            return digits;
+        // One more in the last of the four digits.
+        var scientific = value.ToString("E3", CultureInfo.InvariantCulture);
+        var exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
+        var unit = double.Parse(string.Create(CultureInfo.InvariantCulture, $"1E{exponent - 3}"), CultureInfo.InvariantCulture);
+        return ((Math.Floor(value / unit) + 1) * unit).ToString("G4", CultureInfo.InvariantCulture);
     }
 
     private static string Value(RowValue value) => value.Number is { } number

@@ -19,8 +19,8 @@ public sealed record PointsBound
     {
         (ExactLowest, ExactHighest) = difference;
         ExactThreshold = scale.Of(threshold);
-        // Half-way between the two ends at the threshold.
-        CutOff = cutOff ?? PointsLimit.Whole(ExactThreshold + ((ExactLowest + ExactHighest) / 2) + 1);
+        // The threshold is half-way between the two ends, or as near to it as whole points are; of two that are as near the smaller one.
+        CutOff = cutOff ?? -PointsLimit.Whole(-(ExactThreshold + ((ExactLowest + ExactHighest) / 2)));
         var (from, to) = (CutOff - ExactHighest, CutOff - 1 - ExactLowest);
         (ExactFrom, ExactTo) = (from < ExactThreshold ? from : ExactThreshold, to > ExactThreshold ? to : ExactThreshold);
         var (below, above) = (ExactThreshold - ExactFrom, ExactTo - ExactThreshold);

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Exact;
@@ -34,7 +35,7 @@ public static class PointsConversion
         var sums = PointsSums.Of(rules, routing, scale, conditions, options.Bins);
         var threshold = Rational.Parse(bit.Threshold.Text);
         var bound = new PointsBound(sums.OnSteps, scale, threshold);
-        if (sums.IsEmpty && conditions.Sums.Count == 0 && routing.Conditions.Count == 0)
+        if (routing.Conditions.Count == 0 && sums.All.Concat(conditions.Sums).All(s => s.Tables.Count == 0))
             throw new RuleCompilerException(
                 "No input would change the total by a whole point; choose more points to double the odds (--pdo), or for a unit of the "
                     + "score (--scale).");

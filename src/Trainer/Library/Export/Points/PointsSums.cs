@@ -18,9 +18,6 @@ internal sealed record PointsSums(
     (Rational Lowest, Rational Highest) OnSteps,
     (Rational Lowest, Rational Highest) Everywhere)
 {
-    /// <summary>Whether no input and no condition adds anything.</summary>
-    public bool IsEmpty => All.All(s => s.Tables.Count == 0 && s.Adjustments.Count == 0);
-
     /// <summary>All sums.</summary>
     public IEnumerable<WholeSum> All => Own.OfType<WholeSum>().Prepend(Common);
 

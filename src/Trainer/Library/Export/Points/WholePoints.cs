@@ -24,7 +24,7 @@ internal sealed record WholePoints(int[] Points, Rational Spread)
         WholePoints? best = null;
         foreach (var shift in middles.Select(m => Fraction(m + Half)).Distinct().Order())
         {
-            var points = middles.Select(m => (int)(m - shift + Half).Floor()).ToArray();
+            var points = middles.Select(m => PointsLimit.Whole(m - shift + Half)).ToArray();
             var spread = points.Zip(values, (p, v) => p - v.Lowest).Max() - points.Zip(values, (p, v) => p - v.Highest).Min();
             if (best is null || spread < best.Spread)
                 best = new WholePoints(points, spread);
