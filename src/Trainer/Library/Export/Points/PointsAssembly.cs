@@ -63,7 +63,7 @@ internal sealed class PointsAssembly
     /// <param name="tool">The tool.</param>
     public RuleDocument Document(PointsOptions options, RuleDocument origin, string tool)
     {
-        var summary = $"In points: {_bound.CutOff.ToString(CultureInfo.InvariantCulture)} or more is {_scale.Label}.";
+        var summary = $"In points, made of {_rules.Name}: {_bound.CutOff.ToString(CultureInfo.InvariantCulture)} or more is {_scale.Label}.";
         return _rules with
         {
             Name = _rules.Name + "Points",
