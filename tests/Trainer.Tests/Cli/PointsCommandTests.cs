@@ -24,7 +24,8 @@ public sealed class PointsCommandTests
         var run = CommandRun.Of(
             "export", file.Path, "--to", "points", "-o", output, "--card", card, "--data", data, "--pdo", "10", "--odds", "1", "--at", "0");
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.StartsWith("AdditivePoints: 7 points or more: yes; fewer: no.\n0 points are odds of 1 to 1 for yes", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "AdditivePoints: 7 points or more: yes; fewer: no.\n0 points are odds of 1 to 1 for yes", run.Out, StringComparison.Ordinal);
         Assert.Contains("of 4 rows in the data", run.Out, StringComparison.Ordinal);
         var lines = File.ReadAllLines(card);
         Assert.Equal("card,input,from,below,special,category,points,rows", lines[0]);

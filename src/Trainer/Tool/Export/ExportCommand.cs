@@ -18,7 +18,8 @@ internal static class ExportCommand
         to.AcceptOnlyFromAmong(forms.Select(f => f.Name).ToArray());
         var output = new FileOption("--output", FileUse.Written, "-o")
         { Description = "The file to write. Without it, or with -, the text goes to standard output.", HelpName = "file" };
-        var command = new Command("export", "Writes rules in another form: as SQL that an engine runs, or as a points table.") { rules, to };
+        var command = new Command("export", "Writes rules in another form: as SQL that an engine runs, or as a points table.")
+        { rules, to };
         var own = forms.SelectMany(f => f.Needed.Concat(f.Optional)).Distinct().ToArray();
         foreach (var option in own)
             command.Add(option);

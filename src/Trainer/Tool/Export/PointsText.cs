@@ -47,13 +47,13 @@ internal static class PointsText
     private static string Scaling(PointsScale scale) => (scale.Odds is { } odds
         ? $"{Number.From(odds.At).Text} points are odds of {Number.From(odds.Odds).Text} to 1 for {VisibleText.Of(scale.Label)}, and "
             + $"{Number.From(odds.PointsToDouble).Text} more double them: "
-        : string.Empty) + $"points = {scale.Offset.Text} {(scale.Factor.Value < 0 ? "-" : "+")} {scale.Factor.Text.TrimStart('-')} * score, "
-            + "before they are whole.";
+        : string.Empty) + $"points = {scale.Offset.Text} {(scale.Factor.Value < 0 ? "-" : "+")} {scale.Factor.Text.TrimStart('-')} * "
+            + "score, before they are whole.";
 
     private static string Proved(string rows, PointsBound bound) =>
         $"Proved for {rows}: points are at most {Digits(bound.Points)} from the exact ones; where these are farther than "
-            + $"{Digits(bound.DecisionPoints)} points from the threshold of {Near(bound.Threshold)}, which are {Digits(bound.DecisionScore)} "
-            + "of the score, points decide as the rules do.";
+            + $"{Digits(bound.DecisionPoints)} points from the threshold of {Near(bound.Threshold)}, which are "
+            + $"{Digits(bound.DecisionScore)} of the score, points decide as the rules do.";
 
     private static IEnumerable<string> Card(PointsCard card)
     {
@@ -125,7 +125,8 @@ internal static class PointsText
                     cell.Share is { } share ? ChangedCellText.Percent(share, difference.Points) + " of the ranges (measured)" : null,
                     "such as " + ChangedCellText.Witness(cell),
                 };
-                yield return $"  {ChangedCellText.Rules(cell)}: {ChangedCellText.Answers(cell)}; {string.Join("; ", measures.OfType<string>())}";
+                yield return $"  {ChangedCellText.Rules(cell)}: {ChangedCellText.Answers(cell)}; "
+                    + string.Join("; ", measures.OfType<string>());
             }
 
             if (difference.Cells.Count > MaxCells)

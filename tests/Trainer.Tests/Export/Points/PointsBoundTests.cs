@@ -128,7 +128,7 @@ public sealed class PointsBoundTests
                 Assert.True(
                     points - exact >= bound.ExactLowest && points - exact <= bound.ExactHighest,
                     $"{document.Name}: {string.Join(", ", row)}: {points} for {exact}, {bound.Lowest} to {bound.Highest}");
-                var threshold = document.Decision.Match(_ => throw new InvalidOperationException(), t => t.Bits[0], _ => throw new InvalidOperationException());
+                var threshold = PointsDocuments.Threshold(document);
                 var isAbove = score >= Rational.Parse(threshold.Threshold.Text);
                 if (isAbove != points >= bound.CutOff)
                     Assert.True(exact >= bound.ExactFrom && exact <= bound.ExactTo, $"{exact} is outside {bound.From} to {bound.To}");

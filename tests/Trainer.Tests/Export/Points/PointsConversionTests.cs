@@ -29,7 +29,7 @@ public sealed class PointsConversionTests
         var result = PointsDocuments.Convert(document, new PointsOptions { Towards = "no", PointsToDouble = 40, Odds = 1, At = 100 });
         Assert.Equal(100, result.Scale.Of(Rational.Zero).ToDouble(), 8);
         Assert.Equal(140, result.Scale.Of(Rational.From(-Math.Log(2))).ToDouble(), 8);
-        var threshold = result.Document.Decision.Match(_ => throw new InvalidOperationException(), t => t.Bits[0], _ => throw new InvalidOperationException());
+        var threshold = PointsDocuments.Threshold(result.Document);
         Assert.Equal(("yes", "no"), (threshold.Below, threshold.AtOrAbove));
         // Far from the threshold of 0.4 both answer alike.
         var (before, after) = (new RuleEvaluator(document), new RuleEvaluator(result.Document));
@@ -109,7 +109,8 @@ public sealed class PointsConversionTests
             {"version":1,"name":"Tree","summary":"",
             "inputs":[{"name":"x","range":[0,10]},{"name":"c","categories":["a","b"]}],"outputs":[{"name":"y"}],
             "decision":{"kind":"threshold","scores":"probability","thresholds":[{"threshold":0.5,"below":"no","atOrAbove":"yes"}]},
-            "conditions":[{"id":4,"expression":{"bias":-2.5,"weights":{"x":1}}},{"id":7,"expression":{"bias":-0.5,"weights":{"c":{"b":1}}}}],
+            "conditions":[{"id":4,"expression":{"bias":-2.5,"weights":{"x":1}}},
+            {"id":7,"expression":{"bias":-0.5,"weights":{"c":{"b":1}}}}],
             "tree":{"condition":4,"negative":{"rule":1},"positive":{"condition":7,"negative":{"rule":2},"positive":{"rule":3}}},
             "rules":[{"id":1,"expressions":[{"bias":0.126,"weights":{}}]},{"id":2,"expressions":[{"bias":0.744,"weights":{}}]},
             {"id":3,"expressions":[{"bias":0.126,"weights":{}}]}]}

@@ -24,6 +24,10 @@ internal static class PointsDocuments
         "tree":{"rule":1},"rules":[{"id":1}]}
         """;
 
+    /// <summary>The threshold of a document.</summary>
+    public static ThresholdBit Threshold(RuleDocument document) => document.Decision.Match(
+        _ => throw new InvalidOperationException(), t => t.Bits[0], _ => throw new InvalidOperationException());
+
     /// <summary>Makes a points table.</summary>
     public static PointsResult Convert(RuleDocument document, PointsOptions? options = null) =>
         PointsConversion.Of(document, options ?? new PointsOptions(), "rulec 0.0.0");

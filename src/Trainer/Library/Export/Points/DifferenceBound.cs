@@ -31,7 +31,8 @@ internal sealed class DifferenceBound(IReadOnlyList<WholeSum> conditions, bool o
         if (open.Length > MostTogether)
             return Apart(sums);
         // The sum itself, then each condition that it depends on.
-        var probed = new ProbedSums([sums.Select(s => s.Difference).Aggregate(Plus), .. open.Select(c => conditions[c].Difference)], onSteps);
+        var probed = new ProbedSums(
+            [sums.Select(s => s.Difference).Aggregate(Plus), .. open.Select(c => conditions[c].Difference)], onSteps);
         var cases = Enumerable.Range(0, 1 << open.Length)
             .Select(bits => probed.Range(Factors(sums, open, k => (bits >> k & 1) == 1))).ToArray();
         return (cases.Min(c => c.Lowest), cases.Max(c => c.Highest));

@@ -63,7 +63,8 @@ internal sealed class PointsAssembly
     /// <param name="tool">The tool.</param>
     public RuleDocument Document(PointsOptions options, RuleDocument origin, string tool)
     {
-        var summary = $"In points, made of {_rules.Name}: {_bound.CutOff.ToString(CultureInfo.InvariantCulture)} or more is {_scale.Label}.";
+        var cutOff = _bound.CutOff.ToString(CultureInfo.InvariantCulture);
+        var summary = $"In points, made of {_rules.Name}: {cutOff} or more is {_scale.Label}.";
         return _rules with
         {
             Name = _rules.Name + "Points",

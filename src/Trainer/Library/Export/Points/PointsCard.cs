@@ -44,5 +44,5 @@ public sealed record PointsCard(PointsCardKind Kind, int Constant, EquatableArra
 
 /// <summary>What the card of a condition does to another card where its points are negative.</summary>
 /// <param name="Condition">The number of the condition in the points document.</param>
-/// <param name="IsAdded">Whether its points are added, which makes the sum smaller; else they are taken away, which makes it larger.</param>
+/// <param name="IsAdded">Whether its points are added, which makes the sum smaller; else they are taken away.</param>
 public sealed record PointsAdjustment(int Condition, bool IsAdded);

@@ -26,8 +26,8 @@ public static class PointsConversion
         var bit = RequireThreshold(document);
         if (document.Rules.Count > PointsTree.MostRules)
             throw new RuleCompilerException(
-                $"{ShownNumber.Integer(document.Rules.Count)} rules are more than the {PointsTree.MostRules} that a points table is made of; "
-                    + "a document with fewer rules has one that can be read.");
+                $"{ShownNumber.Integer(document.Rules.Count)} rules are more than the {PointsTree.MostRules} that a points table is made "
+                    + "of; a document with fewer rules has one that can be read.");
         var rules = InputSteps.Declare(VersionConversion.ToVersion2(document), options.Steps);
         var scale = PointsScale.Of(rules, bit, options);
         var routing = RoutingTree.Of(rules);

@@ -38,8 +38,8 @@ internal static class PointsNotes
         if (copies.Length > 0)
             yield return new Note(
                 "condition-copies",
-                $"{ShownNumber.Count(copies.Length, "condition")} used with several weights {(copies.Length == 1 ? "has" : "have")} a card for "
-                    + "each of them.")
+                $"{ShownNumber.Count(copies.Length, "condition")} used with several weights {(copies.Length == 1 ? "has" : "have")} a card "
+                    + "for each of them.")
             {
                 Count = copies.Length,
             };
@@ -68,8 +68,9 @@ internal static class PointsNotes
         if (unstepped.Length > 0)
             yield return new Note(
                 "no-step",
-                $"{string.Join(", ", unstepped.Select(n => $"'{VisibleText.Of(n)}'"))} {(unstepped.Length == 1 ? "has" : "have")} no step, so "
-                    + $"that bins may end between whole numbers; where values are whole, --step \"{VisibleText.Of(unstepped[0])}=1\" says so.")
+                $"{string.Join(", ", unstepped.Select(n => $"'{VisibleText.Of(n)}'"))} {(unstepped.Length == 1 ? "has" : "have")} no step, "
+                    + "so that bins may end between whole numbers; where values are whole, "
+                    + $"--step \"{VisibleText.Of(unstepped[0])}=1\" says so.")
             {
                 Count = unstepped.Length,
             };

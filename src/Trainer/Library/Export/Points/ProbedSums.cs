@@ -31,7 +31,7 @@ internal sealed class ProbedSums
         }).ToArray();
     }
 
-    /// <summary>Between which values a sum of multiples is, for every row. Inputs vary independently, so that no bound is too wide.</summary>
+    /// <summary>Between which values a sum of multiples is. Inputs vary independently, so that no bound is too wide.</summary>
     /// <param name="factors">How often each sum counts.</param>
     public (Rational Lowest, Rational Highest) Range(IReadOnlyList<int> factors)
     {

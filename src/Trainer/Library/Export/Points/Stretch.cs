@@ -16,13 +16,13 @@ internal sealed record Stretch(Rational From, Rational Lowest, Rational Highest)
     /// <param name="part">What the number adds.</param>
     /// <param name="input">The number.</param>
     /// <param name="borders">Borders, besides the points of its curve.</param>
-    /// <param name="step">The step that values are multiples of: others do not count, and borders are multiples; null for any value.</param>
+    /// <param name="step">The step that values are multiples of, and borders with them; null for any value.</param>
     /// <returns>The stretches from the lower end of the range to its upper end, over each of which the part is straight.</returns>
     public static IReadOnlyList<Stretch> Of(ExpandedPart part, NumberInput input, IEnumerable<Rational> borders, Rational? step)
     {
         var (from, to) = (Rational.Parse(input.Minimum.Text), Rational.Parse(input.Maximum.Text));
-        var starts = borders.Concat(part.Curve.Select(p => p.X)).Where(x => x > from && (x < to || (x == to && step is not null))).Prepend(from).Distinct()
-            .OrderBy(x => x).ToList();
+        var starts = borders.Concat(part.Curve.Select(p => p.X))
+            .Where(x => x > from && (x < to || (x == to && step is not null))).Prepend(from).Distinct().OrderBy(x => x).ToList();
         if (step is { } multiple)
             return OnSteps(part, starts.Select(x => InputSteps.Ceiling(x, multiple)).Distinct().ToArray(), to, multiple);
         // A jump at the upper end is a stretch of one value.

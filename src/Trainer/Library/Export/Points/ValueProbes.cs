@@ -63,5 +63,6 @@ internal static class ValueProbes
 
     private static ValueProbe At(Rational quantity) => new(quantity, false, -1);
 
-    private static IEnumerable<ValueProbe> Choices(int count) => Enumerable.Range(0, count).Select(c => new ValueProbe(Rational.Zero, false, c));
+    private static IEnumerable<ValueProbe> Choices(int count) =>
+        Enumerable.Range(0, count).Select(c => new ValueProbe(Rational.Zero, false, c));
 }

@@ -15,8 +15,8 @@ internal sealed record WholePoints(int[] Points, Rational Spread)
     /// <param name="values">Between which exact values each of the points stands for.</param>
     /// <remarks>
     /// What one constant is taken from all values before they are rounded is free, since the sum has a constant anyway: {0, 4.5, 9} is
-    /// {0, 5, 9} or {0, 4, 9} with differences half a point apart, and −0.25 makes them a quarter of a point at most. Points move only where
-    /// a value is half-way between two, so that as many constants as there are values are all there are to try. Order is kept.
+    /// {0, 5, 9} or {0, 4, 9} with differences half a point apart, and −0.25 makes them a quarter of a point at most. Points move only
+    /// where a value is half-way between two, so that as many constants as there are values are all there are to try. Order is kept.
     /// </remarks>
     public static WholePoints Of(IReadOnlyList<(Rational Lowest, Rational Highest)> values)
     {
