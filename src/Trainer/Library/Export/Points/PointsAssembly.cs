@@ -47,7 +47,7 @@ internal sealed class PointsAssembly
             .ToArray();
         _tree = tree.Grow(routing.Tree, condition => positions[condition], needs);
         _placed = tree.Rules;
-        Untested = _placed.Select(p => p.Untested.Concat(routing.Groups[p.Group].Untested
+        Untested = _placed.Select(p => p.Untested.Concat(routing.StatedBy(p.Group)
             .Where(u => positions.ContainsKey(u.Condition)).Select(u => u with { Condition = positions[u.Condition] }))
             .OrderBy(u => u.Condition).ToEquatableArray()).ToArray();
     }

@@ -37,6 +37,13 @@ internal sealed class RoutingTree
     /// <summary>The positions of the conditions that the tree tests, and of those that these depend on.</summary>
     public IReadOnlyList<int> Conditions { get; }
 
+    /// <summary>
+    /// What rules of a group state of conditions without testing them; nothing where no condition of the tree depends on another, since
+    /// then only what adjusts points has to be known, and that is stated of conditions in points.
+    /// </summary>
+    /// <param name="group">The position of the group.</param>
+    public IEnumerable<ImpliedSide> StatedBy(int group) => _hasNested ? _groups[group].Untested : [];
+
     /// <summary>The tree of a document.</summary>
     /// <param name="document">The document, of one output.</param>
     public static RoutingTree Of(RuleDocument document) => new(document);
