@@ -57,11 +57,15 @@ public partial class ArchitectureTests
             "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training RuleCompiler.Approvals "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Policies "
             + "RuleCompiler.Proofs"),
-        ("Export", "Numerics RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
         (
             "Predictions",
             "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs "
-                + "RuleCompiler.Recourses"));
+                + "RuleCompiler.Recourses"),
+        // A points table is told in spreadsheets as predictions are.
+        (
+            "Export",
+            "Files Numerics Predictions Rules Tables RuleCompiler.Approvals RuleCompiler.Description RuleCompiler.Documents "
+                + "RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Features RuleCompiler.Policies RuleCompiler.Proofs"));
 
     [Fact]
     public void RoomsOfTheRuntimeKnowWhatTheTableSays() =>

@@ -24,7 +24,7 @@ public sealed class FilePlanTests
         "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
         "--method", "--shape", "--channels", "--bounds", "--by", "--note", "--date", "command", "shell", "--version", "--rename",
         "--fail-on", "--set", "--reference", "--to", "--of", "--cost", "--keep-to",
-        "--dialect", "--table", "--view", "--key", "--column", "--as", "--query",
+        "--dialect", "--table", "--view", "--key", "--column", "--as", "--query", "--towards", "--step",
     ];
 
     [Fact]
@@ -216,6 +216,8 @@ public sealed class FilePlanTests
             "report" => ["rules"],
             "predict" => ["rules", "data"],
             "recourse" => ["rules", "data"],
+            // The rows and the card are those of points.
+            "export" when files.Keys.Any(k => k is "--data" or "--card") => ["rules", "--to=points"],
             "export" => ["rules", "--to=sql", "--dialect=duckdb", "--table=t"],
             "explain" => ["model", "input"],
             "extract" => ["network"],

@@ -1,4 +1,5 @@
 using System.Linq;
+using RuleCompiler.Approvals;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -30,6 +31,9 @@ internal static class RecordedOptions
     /// <summary>The file of policies that the rules were trained to keep to, and its SHA-256.</summary>
     public const string Policies = "policies";
 
+    /// <summary>The hash of what the rules mean, where a command made them of others: by it an edit is seen.</summary>
+    public const string MadeMeaning = "points-meaning";
+
     /// <summary>What the rules are made of, where it is not a network.</summary>
     private const string Model = "model";
 
@@ -45,6 +49,11 @@ internal static class RecordedOptions
     /// </summary>
     /// <param name="provenance">Where they come from.</param>
     public static bool AnswersAreLearned(Provenance provenance) => provenance.Network is not null && Read(provenance, Target).Count == 0;
+
+    /// <summary>Whether a document that was never measured is as the command wrote it that made it of another one.</summary>
+    /// <param name="document">The document.</param>
+    public static bool IsAsMade(RuleDocument document) => document.Provenance is { Measured: null } provenance
+        && Read(provenance, MadeMeaning) is [var hash] && hash == Meaning.Of(document).Hash;
 
     /// <summary>Whether rules were made of a decision tree.</summary>
     /// <param name="provenance">Where they come from.</param>

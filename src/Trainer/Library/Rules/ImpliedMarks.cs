@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Cells;
@@ -10,10 +11,12 @@ internal static class ImpliedMarks
 {
     /// <summary>Marks them.</summary>
     /// <param name="document">The document. Its conditions are looked at as they are, on whatever sides those are that adjust them.</param>
+    /// <param name="limit">How much work it may take; null as much as it takes.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <returns>The document with all marks anew; a condition of which it is not decided stays unmarked.</returns>
-    public static RuleDocument Mark(RuleDocument document)
+    public static RuleDocument Mark(RuleDocument document, ProofLimit? limit = null, CancellationToken cancellation = default)
     {
-        var work = new ProofWork(ProofLimit.None, default);
+        var work = new ProofWork(limit ?? ProofLimit.None, cancellation);
         var (paths, geometry) = (new RulePaths(document), new DocumentGeometry(document));
         return document with
         {

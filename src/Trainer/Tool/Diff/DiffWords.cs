@@ -1,10 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Evaluation;
 using RuleCompiler.Proofs.Comparison;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Diff;
@@ -37,9 +36,7 @@ internal static class DiffWords
     }
 
     /// <summary>A share that was measured.</summary>
-    public static string Percent(double share, int points) => share > 0
-        ? (share * 100).ToString("0.###", CultureInfo.InvariantCulture) + " %"
-        : $"less than {(100.0 / points).ToString("0.###", CultureInfo.InvariantCulture)} %";
+    public static string Percent(double share, int points) => ChangedCellText.Percent(share, points);
 
     /// <summary>A number to four digits.</summary>
     public static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
@@ -47,26 +44,16 @@ internal static class DiffWords
     /// <summary>A bound in words; null where there is none.</summary>
     public static string? Change(ChangeBound? bound, string what) => bound is null
         ? null
-        : $"{what}{(bound.Output is { } output ? " of " + VisibleText.Of(output) : string.Empty)} changes by at most {Up(bound.AtMost)}";
+        : $"{what}{(bound.Output is { } output ? " of " + VisibleText.Of(output) : string.Empty)} changes by at most {ChangedCellText.Up(bound.AtMost)}";
 
     /// <summary>The answers of a cell: <c>refused → granted</c>.</summary>
-    public static string Answers(ChangedCell cell) =>
-        (cell.Output is { } output ? VisibleText.Of(output) + ": " : string.Empty)
-            + $"{VisibleText.Of(cell.OldAnswer)} → {VisibleText.Of(cell.NewAnswer)}";
+    public static string Answers(ChangedCell cell) => ChangedCellText.Answers(cell);
 
     /// <summary>The rules of a cell: <c>rule 1</c>, <c>rule 1 → 3</c>.</summary>
-    public static string Rules(ChangedCell cell) => cell.OldRule == cell.NewRule
-        ? string.Create(CultureInfo.InvariantCulture, $"rule {cell.OldRule}")
-        : string.Create(CultureInfo.InvariantCulture, $"rule {cell.OldRule} → {cell.NewRule}");
+    public static string Rules(ChangedCell cell) => ChangedCellText.Rules(cell);
 
     /// <summary>The row that shows a cell, in doubles.</summary>
-    public static string Witness(ChangedCell cell)
-    {
-        const int Shown = 8;
-        var values = cell.Witness.Values.Take(Shown).Select(v => $"{VisibleText.Of(v.Input)} = {Value(v.Value)}");
-        return string.Join(", ", values) + (cell.Witness.Values.Count > Shown ? ", …" : string.Empty)
-            + (cell.Witness.IsThin ? "; thinner than doubles, so that they do not show it" : string.Empty);
-    }
+    public static string Witness(ChangedCell cell) => ChangedCellText.Witness(cell);
 
     /// <summary>The cells, those of most rows, or else of the largest share, first.</summary>
     public static IEnumerable<ChangedCell> Ordered(DiffResult result, IEnumerable<ChangedCell> cells, bool isScore) =>
@@ -91,21 +78,4 @@ internal static class DiffWords
     }
 
     private static string Rows(long count) => ShownNumber.Integer(count) + (count == 1 ? " row" : " rows");
-
-    private static string Value(RowValue value) => value.Number is { } number
-        ? Number.From(number).Text
-        : value.Text is { } text ? $"'{VisibleText.Of(text)}'" : "missing";
-
-    // Upwards, so that what is said is true to its last digit.
-    private static string Up(double value)
-    {
-        var digits = Short(value);
-        if (double.Parse(digits, CultureInfo.InvariantCulture) >= value)
-            return digits;
-        // One more in the last of the four digits.
-        var scientific = value.ToString("E3", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
-        var unit = double.Parse(string.Create(CultureInfo.InvariantCulture, $"1E{exponent - 3}"), CultureInfo.InvariantCulture);
-        return Short((Math.Floor(value / unit) + 1) * unit);
-    }
 }

@@ -11,7 +11,7 @@ internal static class ExportCommand
 {
     public static Command Create(Streams streams)
     {
-        ExportForm[] forms = [new SqlForm(), new WorkbookForm(streams)];
+        ExportForm[] forms = [new SqlForm(), new PointsForm(streams), new WorkbookForm(streams)];
         var rules = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
         var to = new Option<string>("--to")
         { Description = $"The form: {string.Join(", ", forms.Select(f => f.Name))}.", Required = true };
@@ -21,7 +21,7 @@ internal static class ExportCommand
             Description = "The file to write. Without it, or with -, a text goes to standard output; a workbook needs it.",
             HelpName = "file",
         };
-        var command = new Command("export", "Writes rules in a form that other programs run: SQL, or a workbook for spreadsheets.")
+        var command = new Command("export", "Writes rules in another form: as SQL that an engine runs, as a points table, or as a workbook.")
         {
             rules, to,
         };
@@ -40,8 +40,7 @@ internal static class ExportCommand
             var foreign = own.Except(form.Needed).Except(form.Optional).Where(o => result.GetResult(o) is { Implicit: false });
             foreach (var option in foreign)
                 result.AddError($"{option.Name} is for {FormsOf(forms, option)}, not for --to {form.Name}.");
-            if (form.Fault(result) is { } fault)
-                result.AddError(fault);
+            form.Check(result, result.GetValue(output) is null || output.IsStandardOutput(result));
         });
         command.SetAction((result, cancellation) => Task.FromResult(
             forms.First(f => f.Name == result.GetRequiredValue(to)).Write(

@@ -18,12 +18,15 @@ internal abstract class ExportForm(string name)
     /// <summary>The options that it can be given as well.</summary>
     public abstract IReadOnlyList<Option> Optional { get; }
 
-    /// <summary>What is wrong with options that do not go together; null for nothing.</summary>
-    /// <param name="result">The options.</param>
-    public virtual string? Fault(CommandResult result) => null;
-
     /// <summary>Whether it is a text, which may go to standard output without being asked to.</summary>
     public virtual bool IsText => true;
+
+    /// <summary>Refuses options that do not go together.</summary>
+    /// <param name="result">The options; errors are added to it.</param>
+    /// <param name="isToStandardOutput">Whether the text goes to standard output.</param>
+    public virtual void Check(CommandResult result, bool isToStandardOutput)
+    {
+    }
 
     /// <summary>Writes a document.</summary>
     /// <param name="result">The options.</param>

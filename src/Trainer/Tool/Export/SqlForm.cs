@@ -64,9 +64,11 @@ internal sealed class SqlForm : ExportForm
 
     public override IReadOnlyList<Option> Optional => [_view, _key, _column, _answer, _reasons, _reference];
 
-    public override string? Fault(CommandResult result) => result.GetValue(_reference) is not null && result.GetValue(_reasons) == 0
-        ? "--reference is what --reasons are measured from; give --reasons too, or omit it."
-        : null;
+    public override void Check(CommandResult result, bool isToStandardOutput)
+    {
+        if (result.GetValue(_reference) is not null && result.GetValue(_reasons) == 0)
+            result.AddError("--reference is what --reasons are measured from; give --reasons too, or omit it.");
+    }
 
     public override int Write(ParseResult result, string rules, string output, CancellationToken cancellation)
     {

@@ -104,6 +104,9 @@ internal sealed class TableArguments
     public static EquatableArray<string> Names(ParseResult result, Option<string[]> option) =>
         new ColumnList(null, TableOptions.Default).Of(result, option);
 
+    /// <summary>The options, for a command that adds them by itself.</summary>
+    public IEnumerable<Option> Options => _definitions.Select(d => d.Option);
+
     public void AddTo(Command command)
     {
         _definitions.AddTo(command);

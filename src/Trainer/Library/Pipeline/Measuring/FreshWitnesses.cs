@@ -16,10 +16,12 @@ internal sealed record FreshWitnesses(RuleDocument Document, EquatableArray<int>
     /// <param name="document">The document.</param>
     public static FreshWitnesses Of(RuleDocument document)
     {
-        var proof = DocumentVerifier.Verify(document, ProvenDocument.Limit);
         var none = EquatableArray<int>.Empty;
-        if (proof.Claims.FirstOrDefault(c => c.Kind == ClaimKind.Witnesses) is { Holds: true }
-            || document.Rules.All(r => r.Witness is null))
+        // Before the proof, which may take long.
+        if (document.Rules.All(r => r.Witness is null))
+            return new FreshWitnesses(document, none, none);
+        var proof = DocumentVerifier.Verify(document, ProvenDocument.Limit);
+        if (proof.Claims.FirstOrDefault(c => c.Kind == ClaimKind.Witnesses) is { Holds: true })
             return new FreshWitnesses(document, none, none);
         var evaluator = new RuleEvaluator(document);
         var fresh = document with

@@ -52,7 +52,8 @@ public sealed record MeasuredDocument(
             rows.Data,
             rows.TestData,
             parts.Select(p => new NamedNumber(p.Name, Number.From(p.Rows))).ToEquatableArray(),
-            changes is not { IsSame: true } || document.Provenance?.Measured is { IsEdited: true },
+            (changes is not { IsSame: true } && !RecordedOptions.IsAsMade(document))
+                || document.Provenance?.Measured is { IsEdited: true },
             meaning.Hash);
         var (provenance, dropped) = MeasuredProvenance.Of(document.Provenance ?? MeasuredProvenance.Unknown(tool), figures, parts);
         var measured = witnessed.Document with { Provenance = provenance };

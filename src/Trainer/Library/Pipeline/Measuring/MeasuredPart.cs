@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline.Measuring;
 
@@ -25,7 +26,17 @@ public sealed record MeasuredPart(string Name, int Rows, EquatableArray<NamedNum
             rows.Length,
             document.Provenance?.Metrics.FirstOrDefault(m => m.Model == "rules")?.Splits.FirstOrDefault(s => s.Name == name)?.Numbers
                 ?? EquatableArray<NamedNumber>.Empty,
-            metrics.Measure(rows.SelectMany(r => r.Outcome.Outputs).ToArray()));
+            Metrics(document.Decision, metrics, rows.SelectMany(r => r.Outcome.Outputs).ToArray()));
+    }
+
+    // Scores that are no probabilities by any reading, such as points, have an order and no loss.
+    private static EquatableArray<NamedNumber> Metrics(Decision decision, OutputMetrics metrics, double[] outputs)
+    {
+        var measured = metrics.Measure(outputs);
+        if (decision.Scores != ScoreKind.Plain || outputs.All(o => o is >= 0 and <= 1) || measured.All(m => m.Name != "auc"))
+            return measured;
+        var area = PredictionMetrics.Named("auc", PredictionMetrics.AreaUnderCurve(outputs, metrics.Targets));
+        return measured.Where(m => m.Name != "logLoss").Select(m => m.Name == "auc" ? area : m).ToEquatableArray();
     }
 
     /// <summary>What is true of rows, rows × outputs.</summary>
