@@ -55,7 +55,7 @@ public partial class ArchitectureTests
             "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training RuleCompiler.Approvals "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Policies "
             + "RuleCompiler.Proofs"),
-        ("Export", "RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Export", "Onnx RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation"),
         (
             "Predictions",
             "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs "

@@ -11,14 +11,14 @@ internal static class ExportCommand
 {
     public static Command Create(Streams streams)
     {
-        ExportForm[] forms = [new SqlForm()];
         var rules = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
+        var output = new FileOption("--output", FileUse.Written, "-o")
+        { Description = "The file to write. With - it goes to standard output, and so does a text without this.", HelpName = "file" };
+        ExportForm[] forms = [new SqlForm(), new OnnxForm(streams, output)];
         var to = new Option<string>("--to")
         { Description = $"The form: {string.Join(", ", forms.Select(f => f.Name))}.", Required = true };
         to.AcceptOnlyFromAmong(forms.Select(f => f.Name).ToArray());
-        var output = new FileOption("--output", FileUse.Written, "-o")
-        { Description = "The file to write. Without it, or with -, the text goes to standard output.", HelpName = "file" };
-        var command = new Command("export", "Writes rules in a form that other programs run, such as SQL.") { rules, to };
+        var command = new Command("export", "Writes rules in a form that other programs run: SQL or an ONNX model.") { rules, to };
         var own = forms.SelectMany(f => f.Needed.Concat(f.Optional)).Distinct().ToArray();
         foreach (var option in own)
             command.Add(option);

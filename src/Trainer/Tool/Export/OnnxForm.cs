@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using RuleCompiler.Documents;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Export.Onnx;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Tool.Export;
+
+/// <summary><c>--to onnx -o F.onnx</c>: a graph that ONNX Runtime runs.</summary>
+/// <param name="streams">Where it is told what was written.</param>
+/// <param name="file">The option of the file that is written.</param>
+internal sealed class OnnxForm(Streams streams, Option<string?> file) : ExportForm("onnx")
+{
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object about the model: names, notes and figures." };
+
+    public override IReadOnlyList<Option> Optional => [_json];
+
+    public override string? Fault(CommandResult result) => (result.GetValue(file), result.GetValue(_json)) switch
+    {
+        (null, _) => "--to onnx writes bytes, not text: name the file with -o, or give -o - for standard output.",
+        (StandardStreams.Name, true) => "The model goes to standard output; omit --json, or write it to a file.",
+        _ => null,
+    };
+
+    public override int Write(ParseResult result, string rules, string output, CancellationToken cancellation)
+    {
+        var document = DocumentFile.Read(rules);
+        var model = OnnxRules.Of(document);
+        AtomicFile.Write(output, model.WriteTo);
+        var notes = Notes("input", model.Inputs).Concat(Notes("answer", model.Answers)).ToArray();
+        if (result.GetValue(_json))
+        {
+            streams.Out.WriteLine(ResultJson.Of(
+                new { document.Name, model.Opset, model.Operators, Inputs = Named(model.Inputs), Answers = Named(model.Answers), notes }));
+            return ExitCode.Done;
+        }
+
+        streams.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{VisibleText.Of(document.Name)}: {ShownNumber.Count(model.Inputs.Count, "input")}, "
+                + $"{ShownNumber.Count(model.Answers.Count, "answer")}, {ShownNumber.Count(model.Operators, "operator")} of opset {model.Opset}."));
+        foreach (var line in NoteText.Of(notes))
+            streams.Error.WriteLine(line);
+        return ExitCode.Done;
+    }
+
+    private static IEnumerable<object> Named(IEnumerable<NamedText> names) => names.Select(n => new { n.Name, InModel = n.Value });
+
+    private static IEnumerable<Note> Notes(string kind, IEnumerable<NamedText> names) => names.Where(n => n.Name != n.Value).Select(n =>
+        new Note(
+            "name-in-model",
+            $"The {kind} '{VisibleText.Of(n.Name)}' is called {VisibleText.Of(n.Value)} in the model: a name there has letters of ASCII, digits and _, "
+                + "and nothing else has it.")
+        { Column = n.Name });
+}
