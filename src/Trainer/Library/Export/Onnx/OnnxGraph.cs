@@ -48,8 +48,8 @@ internal sealed class OnnxGraph(OnnxNames names)
     /// <summary>Answers with a column.</summary>
     public void Output(string name, ElementType type, string remark, OnnxNode value)
     {
-        // Two answers may be one value, which has one name.
-        var answer = value.Name is null ? value : Make("Identity", [], value);
+        // Several answers may be one value, which has one name.
+        var answer = value.Name is null ? value : Keep(new OnnxNode(_nodes.Count, [value]) { Operator = Operator("Identity") });
         answer.Name = name;
         _outputs.Add(Column(name, type, remark));
         _asked.Add(answer);
