@@ -48,6 +48,30 @@ public sealed class ExportOnnxTests
             ["net income", "rule"], json.RootElement.GetProperty("notes").EnumerateArray().Select(n => n.GetProperty("column").GetString()));
     }
 
+    [Fact]
+    public void AModelThatLoadsSlowlyIsTold()
+    {
+        string[] names = [.. Enumerable.Range(1, 15).Select(i => $"\"x{i}\"")];
+        var sum = $"{{ \"bias\": 1, \"weights\": {{ {string.Join(", ", names.Select((n, i) => $"{n}: 0.{i + 1}"))} }} }}";
+        var rules = Enumerable.Range(1, 100).ToArray();
+        var tree = rules.SkipLast(1).Aggregate(
+            "{ \"rule\": 100 }", (rest, n) => $"{{ \"condition\": {n}, \"negative\": {{ \"rule\": {n} }}, \"positive\": {rest} }}");
+        using var file = new CsvFile(
+            $$"""
+            { "version": 1, "name": "Many", "inputs": [ {{string.Join(", ", names.Select(n => $"{{ \"name\": {n}, \"range\": [ 0, 1 ] }}"))}} ],
+              "outputs": [ { "name": "y" } ], "decision": { "kind": "value" }, "tree": {{tree}},
+              "conditions": [ {{string.Join(", ", rules.SkipLast(1).Select(n => $"{{ \"id\": {n}, \"expression\": {Of(n)} }}"))}} ],
+              "rules": [ {{string.Join(", ", rules.Select(n => $"{{ \"id\": {n}, \"expressions\": [ {Of(-n)} ] }}"))}} ] }
+            """,
+            "many.rules.json");
+        var run = CommandRun.Of("export", file.Path, "--to", "onnx", "-o", file.Sibling("many.onnx"));
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Matches("Note: ONNX Runtime takes long to load [0-9,]+ operators: load the model once", run.Error);
+
+        // Each sum is another one, so that none is calculated for two.
+        string Of(int n) => sum.Replace("\"bias\": 1", $"\"bias\": {n}", StringComparison.Ordinal).Replace("0.", $"{n}.", StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "--to onnx writes bytes, not text: name the file with -o")]
     [InlineData("-o - --json", "The model goes to standard output; omit --json")]

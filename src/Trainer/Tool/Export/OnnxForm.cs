@@ -17,6 +17,9 @@ namespace RuleCompiler.Tool.Export;
 /// <param name="file">The option of the file that is written.</param>
 internal sealed class OnnxForm(Streams streams, Option<string?> file) : ExportForm("onnx")
 {
+    // Above, loading at the usual level takes the runtime more than some seconds.
+    private const int ManyOperators = 5_000;
+
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object about the model: names, notes and figures." };
 
     public override IReadOnlyList<Option> Optional => [_json];
@@ -33,7 +36,7 @@ internal sealed class OnnxForm(Streams streams, Option<string?> file) : ExportFo
         var document = DocumentFile.Read(rules);
         var model = OnnxRules.Of(document);
         AtomicFile.Write(output, model.WriteTo);
-        var notes = Notes("input", model.Inputs).Concat(Notes("answer", model.Answers)).ToArray();
+        Note[] notes = [.. Notes("input", model.Inputs), .. Notes("answer", model.Answers), .. Notes(model.Operators)];
         if (result.GetValue(_json))
         {
             streams.Out.WriteLine(ResultJson.Of(
@@ -51,6 +54,16 @@ internal sealed class OnnxForm(Streams streams, Option<string?> file) : ExportFo
     }
 
     private static IEnumerable<object> Named(IEnumerable<NamedText> names) => names.Select(n => new { n.Name, InModel = n.Value });
+
+    private static IEnumerable<Note> Notes(int operators)
+    {
+        if (operators > ManyOperators)
+            yield return new Note(
+                "large-model",
+                $"ONNX Runtime takes long to load {ShownNumber.Count(operators, "operator")}: load the model once, and with graph optimisation "
+                    + "switched off, which changes no answer.")
+            { Count = operators };
+    }
 
     private static IEnumerable<Note> Notes(string kind, IEnumerable<NamedText> names) => names.Where(n => n.Name != n.Value).Select(n =>
         new Note(
