@@ -10,7 +10,9 @@ using RuleCompiler.Trainer.Export.Onnx;
 
 namespace RuleCompiler.Benchmarks;
 
-/// <summary>A million rows of the sample Adult, decided by ONNX Runtime: seconds by the clock and of processor time. <c>-- onnx-rules</c>.</summary>
+/// <summary>
+/// A million rows of the sample Adult, decided by ONNX Runtime: seconds by the clock and of processor time. <c>-- onnx-rules</c>.
+/// </summary>
 internal static class OnnxRulesSpeed
 {
     private const int Rows = 1_000_000;
@@ -66,7 +68,8 @@ internal static class OnnxRulesSpeed
         var column = Enumerable.Range(0, Rows).Select(r => cells[r % cells.Length]);
         return input.Match(
             _ => OrtValue.CreateTensorValueFromMemory(
-                column.Select(c => double.TryParse(c, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToArray(), [Rows, 1]),
+                column.Select(c => double.TryParse(c, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToArray(),
+                [Rows, 1]),
             _ =>
             {
                 var texts = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, [Rows, 1]);

@@ -45,7 +45,8 @@ public sealed class ExportOnnxTests
             ["rule", "rule_2", "refused", "outside"],
             json.RootElement.GetProperty("answers").EnumerateArray().Select(i => i.GetProperty("inModel").GetString()));
         Assert.Equal(
-            ["net income", "rule"], json.RootElement.GetProperty("notes").EnumerateArray().Select(n => n.GetProperty("column").GetString()));
+            ["net income", "rule"],
+            json.RootElement.GetProperty("notes").EnumerateArray().Select(n => n.GetProperty("column").GetString()));
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class ExportOnnxTests
             "{ \"rule\": 100 }", (rest, n) => $"{{ \"condition\": {n}, \"negative\": {{ \"rule\": {n} }}, \"positive\": {rest} }}");
         using var file = new CsvFile(
             $$"""
-            { "version": 1, "name": "Many", "inputs": [ {{string.Join(", ", names.Select(n => $"{{ \"name\": {n}, \"range\": [ 0, 1 ] }}"))}} ],
+            { "version": 1, "name": "Many",
+              "inputs": [ {{string.Join(", ", names.Select(n => $"{{ \"name\": {n}, \"range\": [ 0, 1 ] }}"))}} ],
               "outputs": [ { "name": "y" } ], "decision": { "kind": "value" }, "tree": {{tree}},
               "conditions": [ {{string.Join(", ", rules.SkipLast(1).Select(n => $"{{ \"id\": {n}, \"expression\": {Of(n)} }}"))}} ],
               "rules": [ {{string.Join(", ", rules.Select(n => $"{{ \"id\": {n}, \"expressions\": [ {Of(-n)} ] }}"))}} ] }
@@ -69,7 +71,8 @@ public sealed class ExportOnnxTests
         Assert.Matches("Note: ONNX Runtime takes long to load [0-9,]+ operators: load the model once", run.Error);
 
         // Each sum is another one, so that none is calculated for two.
-        string Of(int n) => sum.Replace("\"bias\": 1", $"\"bias\": {n}", StringComparison.Ordinal).Replace("0.", $"{n}.", StringComparison.Ordinal);
+        string Of(int n) => sum.Replace("\"bias\": 1", $"\"bias\": {n}", StringComparison.Ordinal)
+            .Replace("0.", $"{n}.", StringComparison.Ordinal);
     }
 
     [Theory]

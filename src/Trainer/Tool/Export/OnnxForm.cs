@@ -20,7 +20,8 @@ internal sealed class OnnxForm(Streams streams, Option<string?> file) : ExportFo
     // Above, loading at the usual level takes the runtime more than some seconds.
     private const int ManyOperators = 5_000;
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object about the model: names, notes and figures." };
+    private readonly Option<bool> _json = new("--json")
+    { Description = "Print one JSON object about the model: names, notes and figures." };
 
     public override IReadOnlyList<Option> Optional => [_json];
 
@@ -47,7 +48,8 @@ internal sealed class OnnxForm(Streams streams, Option<string?> file) : ExportFo
         streams.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{VisibleText.Of(document.Name)}: {ShownNumber.Count(model.Inputs.Count, "input")}, "
-                + $"{ShownNumber.Count(model.Answers.Count, "answer")}, {ShownNumber.Count(model.Operators, "operator")} of opset {model.Opset}."));
+                + $"{ShownNumber.Count(model.Answers.Count, "answer")}, {ShownNumber.Count(model.Operators, "operator")} of opset "
+                + $"{model.Opset}."));
         foreach (var line in NoteText.Of(notes))
             streams.Error.WriteLine(line);
         return ExitCode.Done;
@@ -60,15 +62,15 @@ internal sealed class OnnxForm(Streams streams, Option<string?> file) : ExportFo
         if (operators > ManyOperators)
             yield return new Note(
                 "large-model",
-                $"ONNX Runtime takes long to load {ShownNumber.Count(operators, "operator")}: load the model once, and with graph optimisation "
-                    + "switched off, which changes no answer.")
+                $"ONNX Runtime takes long to load {ShownNumber.Count(operators, "operator")}: load the model once, and with graph "
+                    + "optimisation switched off, which changes no answer.")
             { Count = operators };
     }
 
     private static IEnumerable<Note> Notes(string kind, IEnumerable<NamedText> names) => names.Where(n => n.Name != n.Value).Select(n =>
         new Note(
             "name-in-model",
-            $"The {kind} '{VisibleText.Of(n.Name)}' is called {VisibleText.Of(n.Value)} in the model: a name there has letters of ASCII, digits and _, "
-                + "and nothing else has it.")
+            $"The {kind} '{VisibleText.Of(n.Name)}' is called {VisibleText.Of(n.Value)} in the model: a name there has letters of ASCII, "
+                + "digits and _, and nothing else has it.")
         { Column = n.Name });
 }

@@ -62,7 +62,10 @@ public class ModelTests
     [Fact]
     public void NamesAreValidAndDistinctAndSaidInTheModel()
     {
-        string[] inputs = ["a b", "a-b", "a_b", "rule", "label", "1st", "\0", "年齢", new string('ü', 100_000), "v1", "refused", "probability"];
+        string[] inputs =
+        [
+            "a b", "a-b", "a_b", "rule", "label", "1st", "\0", "年齢", new string('ü', 100_000), "v1", "refused", "probability",
+        ];
         var document = Named(inputs, ["rule", "a b", "\u202Eevil", "outside"]);
         using var model = new RuntimeModel(document, GraphOptimizationLevel.ORT_ENABLE_ALL);
         var names = model.Rules.Inputs.Concat(model.Rules.Answers).ToArray();

@@ -24,9 +24,6 @@ internal sealed class RuntimeAnswers(RuleDocument document)
     /// <summary>The rows that were refused.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>The largest difference of a probability.</summary>
-    public double Farthest { get; private set; }
-
     /// <summary>Compares each row.</summary>
     public void Compare(object?[][] rows, Dictionary<string, Array> answers)
     {
@@ -71,7 +68,6 @@ internal sealed class RuntimeAnswers(RuleDocument document)
                 continue;
             }
 
-            Farthest = Math.Max(Farthest, Math.Abs(wanted - found));
             Assert.True(Math.Abs(wanted - found) <= ProbabilityError, FormattableString.Invariant($"{at}: {found:R}, not {wanted:R}"));
         }
     }

@@ -11,7 +11,9 @@ namespace RuleCompiler.Trainer.Export.Onnx;
 /// <param name="isRefused">Whether a row is refused.</param>
 internal sealed class OnnxAnswer(RuleDocument document, OnnxGraph graph, OnnxNode[] scores, OnnxNode isRefused)
 {
-    /// <summary>The labels, one for each output that has a question of its own, or one for all; none where outputs are the answer.</summary>
+    /// <summary>
+    /// The labels: one for each output that has a question of its own, or one for all; none where outputs are the answer.
+    /// </summary>
     public OnnxNode[] Labels() => document.Decision.Match(
         _ => [],
         decision => decision.Bits.Select((bit, k) => Label(
@@ -40,7 +42,9 @@ internal sealed class OnnxAnswer(RuleDocument document, OnnxGraph graph, OnnxNod
     private OnnxNode IsReached(OnnxNode score, Number threshold) =>
         graph.Or(graph.Less(graph.Double(threshold.Value), score), graph.Equal(score, graph.Double(threshold.Value)))!;
 
-    /// <summary>The output that decides: the first, unless a later one is larger. NaN is never larger, and nothing is larger than NaN.</summary>
+    /// <summary>
+    /// The output that decides: the first, unless a later one is larger. NaN is never larger, and nothing is larger than NaN.
+    /// </summary>
     private (OnnxNode Position, OnnxNode Score) Largest()
     {
         var largest = (Position: graph.Integer(0), Score: scores[0]);

@@ -11,14 +11,14 @@ namespace RuleCompiler.Trainer.Export.Onnx;
 
 /// <summary>A graph of elementary operators over columns, each value made once.</summary>
 /// <remarks>
-/// ONNX Runtime (1.31) does to some numbers what would change bits, and the graph is written so that it meets none of these. Its optimiser takes 0
-/// and −0 for one constant, although they are two; it takes away an addition or subtraction of what is 0 as a float, and a multiplication by
-/// what is 1 as a float; and Where gives 0 for a −0 that is chosen where the condition holds.
+/// ONNX Runtime (1.31) does to some numbers what would change bits, and the graph is written so that it meets none of these. Its optimiser
+/// takes 0 and −0 for one constant, although they are two; it takes away an addition or subtraction of what is 0 as a float, and a
+/// multiplication by what is 1 as a float; and Where gives 0 for a −0 that is chosen where the condition holds.
 /// </remarks>
 /// <param name="names">The names of its values.</param>
 internal sealed class OnnxGraph(OnnxNames names)
 {
-    /// <summary>The operators are those of opset 11, the first in which Equal takes doubles; LabelEncoder takes texts since opset 2.</summary>
+    // The first in which Equal takes doubles, and LabelEncoder texts.
     private const int Opset = 11;
     private const int LearningOpset = 2;
     private const string LearningDomain = "ai.onnx.ml";
@@ -68,7 +68,8 @@ internal sealed class OnnxGraph(OnnxNames names)
 
     /// <summary>A constant whole number.</summary>
     public OnnxNode Integer(long value) => Constant(
-        "i" + value.ToString(CultureInfo.InvariantCulture), new TensorProto { DataType = (int)ElementType.Int64, RawData = Bytes([value]) });
+        "i" + value.ToString(CultureInfo.InvariantCulture),
+        new TensorProto { DataType = (int)ElementType.Int64, RawData = Bytes([value]) });
 
     /// <summary>A value in every row.</summary>
     public OnnxNode Row(OnnxNode value) => Where(_truth!, value, value);
@@ -80,7 +81,8 @@ internal sealed class OnnxGraph(OnnxNames names)
         node.Attribute.Add(new AttributeProto { Name = "default_int64", Type = IntegerAttribute, I = -1 });
         node.Attribute.Add(new AttributeProto
         { Name = "keys_strings", Type = StringsAttribute, Strings = { numbers.Select(n => ByteString.CopyFromUtf8(n.Key)) } });
-        node.Attribute.Add(new AttributeProto { Name = "values_int64s", Type = IntegersAttribute, Ints = { numbers.Select(n => (long)n.Value) } });
+        node.Attribute.Add(new AttributeProto
+        { Name = "values_int64s", Type = IntegersAttribute, Ints = { numbers.Select(n => (long)n.Value) } });
         return Keep(new OnnxNode(_nodes.Count, [text]) { Operator = node });
     }
 
@@ -247,6 +249,7 @@ internal sealed class OnnxGraph(OnnxNames names)
     private OnnxNode Make(string operation, (string Name, int Value)[] attributes, params OnnxNode[] from) =>
         Make(operation, attributes, false, from);
 
+    // An operator has always the same attributes here, so that they are not asked for again.
     private OnnxNode Make(string operation, (string Name, int Value)[] attributes, bool mayBeNegativeZero, params OnnxNode[] from)
     {
         var key = operation + string.Concat(from.Select(f => " " + f.Position.ToString(CultureInfo.InvariantCulture)));

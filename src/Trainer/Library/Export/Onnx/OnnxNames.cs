@@ -5,7 +5,9 @@ using System.Linq;
 
 namespace RuleCompiler.Trainer.Export.Onnx;
 
-/// <summary>Names of values, each once, as ONNX has them: identifiers of C90 (docs/IR.md of the standard, "Names Within a Graph").</summary>
+/// <summary>
+/// Names of values, each once, as ONNX has them: identifiers of C90 (docs/IR.md of the standard, "Names Within a Graph").
+/// </summary>
 internal sealed class OnnxNames
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);

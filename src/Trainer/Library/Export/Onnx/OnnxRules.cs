@@ -30,7 +30,8 @@ public sealed class OnnxRules
     public EquatableArray<NamedText> Inputs { get; }
 
     /// <summary>
-    /// What the model answers with, in order: the usual name (<c>rule</c>, <c>label</c>, an output of the document, …), and that of the model.
+    /// What the model answers with, in order: the usual name (<c>rule</c>, <c>label</c>, an output of the document, …), and that of the
+    /// model.
     /// </summary>
     public EquatableArray<NamedText> Answers { get; }
 
@@ -56,12 +57,14 @@ public sealed class OnnxRules
         var answer = new OnnxAnswer(document, graph, scores, inputs.IsRefused);
         var rule = sums.Chosen(r => graph.Integer(document.Rules[r].Id));
         var answers = new List<NamedText>();
-        Usual(Rule, ElementType.Int64, "The number of the rule that holds; 0 where the row is refused", OrRefused(graph.Integer(0), rule));
+        Usual(
+            Rule, ElementType.Int64, "The number of the rule that holds; 0 where the row is refused", OrRefused(graph.Integer(0), rule));
         Several(Label, ElementType.String, "The label; empty where the row is refused", answer.Labels());
         foreach (var (output, score) in document.Outputs.Zip(scores))
             Own(output.Name, ElementType.Double, $"{VisibleText.Of(output.Name)}: the score", OrRefused(graph.Double(double.NaN), score));
         Several(Probability, ElementType.Double, "The probability that the score stands for", answer.Probabilities());
-        Usual(Refused, ElementType.String, "Why the rules do not take the row; empty where they do", graph.Pick(inputs.Refusals, inputs.Refusal));
+        var refused = graph.Pick(inputs.Refusals, inputs.Refusal);
+        Usual(Refused, ElementType.String, "Why the rules do not take the row; empty where they do", refused);
         Usual(Outside, ElementType.Int64, "In how many inputs the rules extrapolate", OrRefused(graph.Integer(0), inputs.Outside));
         return new OnnxRules(Described(document, graph, inputNames.Concat(answers)), inputNames, answers.ToEquatableArray());
 
@@ -79,9 +82,11 @@ public sealed class OnnxRules
             }
         }
 
-        void Usual(string name, ElementType type, string remark, OnnxNode value) => Add(new NamedText(name, fixedNames[name]), type, remark, value);
+        void Usual(string name, ElementType type, string remark, OnnxNode value) =>
+            Add(new NamedText(name, fixedNames[name]), type, remark, value);
 
-        void Own(string name, ElementType type, string remark, OnnxNode value) => Add(new NamedText(name, names.Distinct(name)), type, remark, value);
+        void Own(string name, ElementType type, string remark, OnnxNode value) =>
+            Add(new NamedText(name, names.Distinct(name)), type, remark, value);
 
         void Add(NamedText name, ElementType type, string remark, OnnxNode value)
         {
@@ -94,10 +99,15 @@ public sealed class OnnxRules
     /// <param name="stream">Where it goes.</param>
     public void WriteTo(Stream stream) => _model.WriteTo(stream);
 
-    private static string[] Fixed(RuleDocument document)
+    private static IEnumerable<string> Fixed(RuleDocument document)
     {
         var isOne = document.Decision.Match(_ => false, threshold => threshold.Bits.Count == 1, _ => true);
-        return [Rule, Refused, Outside, .. isOne ? [Label] : Array.Empty<string>(), .. isOne && document.Decision.Scores != ScoreKind.Plain ? [Probability] : Array.Empty<string>()];
+        if (isOne)
+            yield return Label;
+        if (isOne && document.Decision.Scores != ScoreKind.Plain)
+            yield return Probability;
+        foreach (var name in new[] { Rule, Refused, Outside })
+            yield return name;
     }
 
     private static ModelProto Described(RuleDocument document, OnnxGraph graph, IEnumerable<NamedText> names)
