@@ -28,6 +28,9 @@ switch (args.FirstOrDefault())
     case "onnx":
         OnnxFiles.Run(args[1]);
         return;
+    case "onnx-rules":
+        OnnxRulesSpeed.Run(Console.Out);
+        return;
     case "diff":
         ComparisonSpeed.Run(Console.Out);
         return;

@@ -64,7 +64,7 @@ public partial class ArchitectureTests
         // A points table is told in spreadsheets as predictions are.
         (
             "Export",
-            "Files Numerics Predictions Rules Tables RuleCompiler.Approvals RuleCompiler.Description RuleCompiler.Documents "
+            "Files Numerics Onnx Predictions Rules Tables RuleCompiler.Approvals RuleCompiler.Description RuleCompiler.Documents "
                 + "RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Features RuleCompiler.Policies RuleCompiler.Proofs"));
 
     [Fact]

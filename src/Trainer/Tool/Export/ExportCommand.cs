@@ -11,17 +11,16 @@ internal static class ExportCommand
 {
     public static Command Create(Streams streams)
     {
-        ExportForm[] forms = [new SqlForm(), new PointsForm(streams), new WorkbookForm(streams)];
         var rules = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
+        var output = new FileOption("--output", FileUse.Written, "-o")
+        { Description = "The file to write. With - it goes to standard output, and so does a text without this.", HelpName = "file" };
+        var json = new Option<bool>("--json") { Description = "Of a model or a points table: print one JSON object instead of text." };
+        ExportForm[] forms = [new SqlForm(), new OnnxForm(streams, json), new PointsForm(streams, json), new WorkbookForm(streams)];
         var to = new Option<string>("--to")
         { Description = $"The form: {string.Join(", ", forms.Select(f => f.Name))}.", Required = true };
         to.AcceptOnlyFromAmong(forms.Select(f => f.Name).ToArray());
-        var output = new FileOption("--output", FileUse.Written, "-o")
-        {
-            Description = "The file to write. Without it, or with -, a text goes to standard output; a workbook needs it.",
-            HelpName = "file",
-        };
-        var command = new Command("export", "Writes rules in another form: as SQL that an engine runs, as a points table, or as a workbook.")
+        var command = new Command(
+            "export", "Writes rules in another form: as SQL that an engine runs, an ONNX model, a points table, or a workbook.")
         {
             rules, to,
         };
@@ -40,7 +39,10 @@ internal static class ExportCommand
             var foreign = own.Except(form.Needed).Except(form.Optional).Where(o => result.GetResult(o) is { Implicit: false });
             foreach (var option in foreign)
                 result.AddError($"{option.Name} is for {FormsOf(forms, option)}, not for --to {form.Name}.");
-            form.Check(result, result.GetValue(output) is null || output.IsStandardOutput(result));
+            var isToStandardOutput = result.GetValue(output) is null ? form.IsText : output.IsStandardOutput(result);
+            if (form.Optional.Contains(json) && result.GetValue(json) && isToStandardOutput)
+                result.AddError("what is written goes to standard output, where --json prints; give -o a file, or omit --json.");
+            form.Check(result, isToStandardOutput);
         });
         command.SetAction((result, cancellation) => Task.FromResult(
             forms.First(f => f.Name == result.GetRequiredValue(to)).Write(

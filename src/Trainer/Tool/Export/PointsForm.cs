@@ -18,7 +18,8 @@ namespace RuleCompiler.Tool.Export;
 
 /// <summary><c>--to points</c>: a document of whole points that are added up and compared with a cut-off.</summary>
 /// <param name="streams">Where the card is shown.</param>
-internal sealed class PointsForm(Streams streams) : ExportForm("points")
+/// <param name="json">The option that asks for JSON.</param>
+internal sealed class PointsForm(Streams streams, Option<bool> json) : ExportForm("points")
 {
     private const double StandardSeconds = 120;
     private const double Most = 1e6;
@@ -62,8 +63,6 @@ internal sealed class PointsForm(Streams streams) : ExportForm("points")
     private readonly Option<bool> _raw = new("--raw")
     { Description = "Write texts to --card as they are, though a spreadsheet may run them." };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of text." };
-
     private readonly Option<double> _limit = TimeLimit.Option(
         "Stop looking for decisions that differ after this many seconds; it is then said that not all were gone through.", StandardSeconds);
 
@@ -71,13 +70,11 @@ internal sealed class PointsForm(Streams streams) : ExportForm("points")
 
     public override IReadOnlyList<Option> Optional =>
     [
-        _pointsToDouble, _odds, _at, _scale, _offset, _towards, _bins, _step, _card, _data, _raw, _json, _limit, .. _table.Options,
+        _pointsToDouble, _odds, _at, _scale, _offset, _towards, _bins, _step, _card, _data, _raw, json, _limit, .. _table.Options,
     ];
 
     public override void Check(CommandResult result, bool isToStandardOutput)
     {
-        if (result.GetValue(_json) && isToStandardOutput)
-            result.AddError("the document goes to standard output, where --json writes the result; give -o a file, or omit --json.");
         var hasOdds = Given(result, _pointsToDouble, _odds, _at);
         if (hasOdds is not null && Given(result, _scale, _offset) is { } plain)
             result.AddError($"{hasOdds} is of points by odds, and {plain} of a plain scaling; give one of them.");
@@ -110,7 +107,7 @@ internal sealed class PointsForm(Streams streams) : ExportForm("points")
         var shown = new PointsExport(document, points, difference, rows, notes);
         foreach (var line in NoteText.Of(notes))
             streams.Error.WriteLine(line);
-        if (result.GetValue(_json))
+        if (result.GetValue(json))
         {
             streams.Out.WriteLine(ResultJson.Of(PointsJson.Of(shown)));
             return ExitCode.Done;
