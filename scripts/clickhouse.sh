@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts two ClickHouse servers of its own for the tests, two shards of one cluster, in a new folder and on free ports of this machine alone,
-# and prints the address for RULEC_CLICKHOUSE. scripts/clickhouse.sh stop FOLDER ends them and removes the folder.
+# Starts two ClickHouse servers of its own for the tests, two shards of one cluster, in a new folder and on free ports of this machine
+# alone, and prints the address for RULEC_CLICKHOUSE. scripts/clickhouse.sh stop FOLDER ends them and removes the folder.
 set -euo pipefail
 
 server=$(command -v clickhouse-server || echo /usr/sbin/clickhouse-server)

@@ -18,7 +18,8 @@ public class LargestOutputTests
           "outputs": [ { "name": "first" }, { "name": "middle" }, { "name": "last" } ],
           "decision": { "kind": "argmax", "labels": [ "a", "b", "c" ] }, "conditions": [], "tree": { "rule": 1 },
           "rules": [ { "id": 1, "expressions": [
-            { "bias": 1, "weights": { "x": 0 } }, { "bias": 0, "weights": { "x": 100, "z": -100 } }, { "bias": 2, "weights": { "x": 0 } } ] } ] }
+            { "bias": 1, "weights": { "x": 0 } }, { "bias": 0, "weights": { "x": 100, "z": -100 } },
+            { "bias": 2, "weights": { "x": 0 } } ] } ] }
         """);
 
     private static readonly object?[][] Rows = [[1e308, 1e308], [1e308, 0.0], [0.0, 1e308], [0.03, 0.0], [0.0, 0.0]];
@@ -51,7 +52,8 @@ public class LargestOutputTests
         var rules = new RuleEvaluator(Document);
         var expected = Rows.Select(r => rules.LabelsFor(rules.Evaluate(Array.ConvertAll(r, v => (double)v!)).Outputs)[0]).ToArray();
         Assert.Equal(["c", "b", "c", "b", "c"], expected);
-        var seen = engine.Ask(SqlStatement.Of(Document, engine.Dialect, Engine.Names)).OrderBy(a => a.Row).Select(a => (string?)a.Answer["label"]);
+        var seen = engine.Ask(SqlStatement.Of(Document, engine.Dialect, Engine.Names))
+            .OrderBy(a => a.Row).Select(a => (string?)a.Answer["label"]);
         Assert.Equal(expected, seen);
     }
 }

@@ -110,7 +110,8 @@ public class ReasonTests
                 var reasons = reference is null
                     ? evaluator.Reasons(values, score, AtMost) : evaluator.Reasons(values, reference, score, AtMost);
                 var suffix = scores > 1 ? "_" + document.Outputs[score].Name : string.Empty;
-                var seen = Enumerable.Range(1, AtMost).Select(n => (string?)answer["reason" + n.ToString(CultureInfo.InvariantCulture) + suffix])
+                var seen = Enumerable.Range(1, AtMost)
+                    .Select(n => (string?)answer["reason" + n.ToString(CultureInfo.InvariantCulture) + suffix])
                     .TakeWhile(code => code is not null);
                 Assert.True(
                     reasons.Select(r => r.Code).SequenceEqual(seen),

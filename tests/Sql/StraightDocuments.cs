@@ -41,23 +41,27 @@ internal static class StraightDocuments
         }
     }
 
-    private static RuleDocument Straightened(RuleDocument document, Random random) => RuleDocumentReader.Read(RuleDocumentWriter.Write(document with
+    private static RuleDocument Straightened(RuleDocument document, Random random)
     {
-        Inputs = document.Inputs.Select(input => random.Next(2) == 0
-            ? input
-            : input with { Reason = new Reason("R" + Text(random.Next(3)), "what is told") }).ToEquatableArray(),
-        Conditions = document.Conditions.Select(c => c with
+        var straight = document with
         {
-            Expression = c.Expression with
+            Inputs = document.Inputs.Select(input => random.Next(2) == 0
+                ? input
+                : input with { Reason = new Reason("R" + Text(random.Next(3)), "what is told") }).ToEquatableArray(),
+            Conditions = document.Conditions.Select(c => c with
             {
-                Adjustments = EquatableArray<Adjustment>.Empty,
-                Terms = c.Expression.Terms.Where(t => t.Match(_ => true, _ => true, _ => false)).ToEquatableArray(),
-            },
-        }).ToEquatableArray(),
-        Rules = document.Rules.Count == 1
-            ? document.Rules
-            : document.Rules.Select(r => r with { Own = r.Own.Select(_ => (Expression?)null).ToEquatableArray() }).ToEquatableArray(),
-    }));
+                Expression = c.Expression with
+                {
+                    Adjustments = EquatableArray<Adjustment>.Empty,
+                    Terms = c.Expression.Terms.Where(t => t.Match(_ => true, _ => true, _ => false)).ToEquatableArray(),
+                },
+            }).ToEquatableArray(),
+            Rules = document.Rules.Count == 1
+                ? document.Rules
+                : document.Rules.Select(r => r with { Own = r.Own.Select(_ => (Expression?)null).ToEquatableArray() }).ToEquatableArray(),
+        };
+        return RuleDocumentReader.Read(RuleDocumentWriter.Write(straight));
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

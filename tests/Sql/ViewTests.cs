@@ -25,7 +25,7 @@ public class ViewTests
         Assert.Equal(["False", "True"], answers.Select(a => a[2]));
         Assert.Equal(File.ReadLines(file).Skip(1).Count(l => l.Length > 0),
             answers.Sum(a => int.Parse(a[1], System.Globalization.CultureInfo.InvariantCulture)));
-        var refusals = engine.Text("SELECT reason1, count(*) FROM decided WHERE label = '<=50K' GROUP BY reason1 ORDER BY count(*) DESC").Split('\n');
+        var refusals = engine.Text("SELECT reason1, count(*) FROM decided WHERE label = '<=50K' GROUP BY reason1").Split('\n');
         Assert.True(refusals.Length > 3, string.Join("; ", refusals));
         Assert.Equal("0", engine.Text("SELECT count(*) FROM decided WHERE refused IS NOT NULL"));
     }

@@ -93,7 +93,8 @@ internal sealed class ComputedSums
             yield return (Rational.Parse(missing.Text), Rational.Parse(missing.Text));
     }
 
-    private static IEnumerable<Enclosure> Specials(NumberInput input, EquatableArray<SpecialWeight> weights) => weights.Table(input).Select(Of);
+    private static IEnumerable<Enclosure> Specials(NumberInput input, EquatableArray<SpecialWeight> weights) =>
+        weights.Table(input).Select(Of);
 
     private static IEnumerable<Enclosure> Heights(Curve curve, Rational least, Rational most)
     {

@@ -52,7 +52,9 @@ internal static class DoublesClaim
                 : [],
         ];
         return "Inside the ranges the code decides as the rules say in exact arithmetic"
-            + (exceptions.Length == 0 ? "." : $", except {string.Join(", or ", exceptions)}: there rounding decides, in the same way everywhere.");
+            + (exceptions.Length == 0
+                ? "."
+                : $", except {string.Join(", or ", exceptions)}: there rounding decides, in the same way everywhere.");
     }
 
     private static string Words(RuleDocument document, Band band)

@@ -9,7 +9,9 @@ using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Benchmarks.Scoring;
 
-/// <summary>A network of 15-60-60-1 units, such as rules come from: in plain loops, in vectors, and by ONNX Runtime on one thread.</summary>
+/// <summary>
+/// A network of 15-60-60-1 units, such as rules come from: in plain loops, in vectors, and by ONNX Runtime on one thread.
+/// </summary>
 internal sealed class NetworkPeer : IDisposable
 {
     private static readonly int[] Layers = [15, 60, 60, 1];

@@ -6,7 +6,9 @@ using RulesEngine.Models;
 
 namespace RuleCompiler.Benchmarks.Scoring;
 
-/// <summary>The same rules as expressions in text that Microsoft's RulesEngine compiles: one for each rule, true where it holds with its label.</summary>
+/// <summary>
+/// The same rules as expressions in text that Microsoft's RulesEngine compiles: one for each rule, true where it holds with its label.
+/// </summary>
 internal sealed class RulesEnginePeer
 {
     private const string Workflow = "rules";

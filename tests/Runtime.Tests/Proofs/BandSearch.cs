@@ -15,7 +15,9 @@ namespace RuleCompiler.Runtime.Tests.Proofs;
 /// <param name="Wrong">Points that are decided otherwise outside of the bands, a sentence each.</param>
 internal sealed record BandTally(long Near, long Inside, double Reached, IReadOnlyList<string> Wrong);
 
-/// <summary>Looks for rows that doubles decide otherwise than exact arithmetic: anywhere, and at borders, thresholds and their neighbours.</summary>
+/// <summary>
+/// Looks for rows that doubles decide otherwise than exact arithmetic: anywhere, and at borders, thresholds and their neighbours.
+/// </summary>
 internal sealed class BandSearch
 {
     private const int Neighbours = 3;

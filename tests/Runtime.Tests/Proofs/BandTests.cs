@@ -42,7 +42,8 @@ public class BandTests
     {
         foreach (var document in Samples.Select(Sample).Concat(Hinges(40)))
         {
-            var (evaluator, exact, sums) = (new RuleEvaluator(document), new ExactEvaluator(document, Reading.Written), new ComputedSums(document));
+            var (evaluator, sums) = (new RuleEvaluator(document), new ComputedSums(document));
+            var exact = new ExactEvaluator(document, Reading.Written);
             // What is compiled is one of the ways to read the digits.
             var read = new ExactEvaluator(document, reading);
             var random = new Random(5);
@@ -72,7 +73,8 @@ public class BandTests
     public void ASumThatIsNotRoundedHasNoBand()
     {
         // Halves and whole numbers of a category: nothing is rounded and nothing is read with an error.
-        var document = Document("{ \"name\": \"c\", \"categories\": [ \"a\", \"b\" ] }", "{ \"bias\": 0, \"weights\": { \"c\": { \"a\": 0.5 } } }");
+        var document = Document(
+            "{ \"name\": \"c\", \"categories\": [ \"a\", \"b\" ] }", "{ \"bias\": 0, \"weights\": { \"c\": { \"a\": 0.5 } } }");
         var band = Assert.Single(Band.Of(document));
         Assert.Equal((0, "y"), (band.Width, band.Output));
         var claim = DocumentVerifier.Verify(document).Claims.Single(c => c.Kind == ClaimKind.Doubles);
@@ -102,7 +104,9 @@ public class BandTests
 
     private static RuleDocument Document(string input, string sum) => RuleDocumentReader.Read(
         "{ \"version\": 2, \"name\": \"B\", \"inputs\": [ " + input + " ], \"outputs\": [ { \"name\": \"y\" } ], "
-            + "\"decision\": { \"kind\": \"threshold\", \"thresholds\": [ { \"threshold\": 1, \"below\": \"no\", \"atOrAbove\": \"yes\" } ] }, \"conditions\": [], "
+            + "\"decision\": { \"kind\": \"threshold\", "
+            + "\"thresholds\": [ { \"threshold\": 1, \"below\": \"no\", \"atOrAbove\": \"yes\" } ] }, "
+            + "\"conditions\": [], "
             + "\"tree\": { \"rule\": 1 }, \"rules\": [ { \"id\": 1, \"expressions\": [ " + sum + " ] } ] }");
 
     private static RuleDocument Sample(string name) => VerifiedDocuments.Read(

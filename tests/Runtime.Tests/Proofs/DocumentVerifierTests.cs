@@ -18,7 +18,8 @@ public sealed class DocumentVerifierTests
         var document = VerifiedDocuments.Read(File.ReadAllText(file));
         var claims = DocumentVerifier.Verify(document).Claims;
         string[] names = ["total", "nonEmpty", "witnesses", "implied", "irredundant", "covers", "outcomes", "support"];
-        Assert.Equal([.. names, .. document.Version == 1 ? Array.Empty<string>() : ["continuous", "ranges"], "doubles"], claims.Select(c => c.Name));
+        Assert.Equal(
+            [.. names, .. document.Version == 1 ? Array.Empty<string>() : ["continuous", "ranges"], "doubles"], claims.Select(c => c.Name));
         Assert.All(claims, c => Assert.True(c.Holds && c.Findings.Count == 0, c.Detail));
         Assert.Equal(0, Count(claims[1], "thin"));
     }

@@ -18,7 +18,10 @@ public sealed partial class HingeVerifierTests
     {
         var proof = Verify(HingeDocuments.Loan);
         Assert.Equal(
-            ["total", "nonEmpty", "implied", "irredundant", "covers", "outcomes", "support", "continuous", "directions", "ranges", "doubles"],
+            [
+                "total", "nonEmpty", "implied", "irredundant", "covers", "outcomes", "support", "continuous", "directions", "ranges",
+                "doubles",
+            ],
             proof.Claims.Select(c => c.Name));
         Assert.All(proof.Claims, c => Assert.True(c.Holds && c.Findings.Count == 0, c.Detail));
         Assert.Equal(
@@ -36,7 +39,8 @@ public sealed partial class HingeVerifierTests
         var evaluator = new RuleEvaluator(Read(HingeDocuments.Loan));
         Assert.Equal(
             [-9.12, 4.5],
-            proof.Claims.Single(c => c.Kind == ClaimKind.Ranges).Statements.Select(s => evaluator.Evaluate([.. s.Witnesses[0].Row]).Outputs[0]),
+            proof.Claims.Single(c => c.Kind == ClaimKind.Ranges).Statements
+                .Select(s => evaluator.Evaluate([.. s.Witnesses[0].Row]).Outputs[0]),
             (a, b) => Math.Abs(a - b) < 1e-12);
     }
 

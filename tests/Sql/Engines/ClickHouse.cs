@@ -9,8 +9,8 @@ using RuleCompiler.Trainer.Export.Sql;
 namespace RuleCompiler.Sql.Engines;
 
 /// <summary>
-/// The two ClickHouse servers that the variable RULEC_CLICKHOUSE leads to, as the address of the first; <c>.ci/run</c> starts them. Each holds
-/// every other row, and the rules are asked of both through a distributed table of the first.
+/// The two ClickHouse servers that the variable RULEC_CLICKHOUSE leads to, as the address of the first; <c>.ci/run</c> starts them. Each
+/// holds every other row, and the rules are asked of both through a distributed table of the first.
 /// </summary>
 internal sealed class ClickHouse : Engine
 {

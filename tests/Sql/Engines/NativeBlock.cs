@@ -15,7 +15,8 @@ internal static class NativeBlock
     public static IEnumerable<Dictionary<string, object?>> Read(BinaryReader reader)
     {
         var columns = reader.Read7BitEncodedInt();
-        var rows = Enumerable.Range(0, reader.Read7BitEncodedInt()).Select(_ => new Dictionary<string, object?>(StringComparer.Ordinal)).ToArray();
+        var rows = Enumerable.Range(0, reader.Read7BitEncodedInt())
+            .Select(_ => new Dictionary<string, object?>(StringComparer.Ordinal)).ToArray();
         for (var c = 0; c < columns; c++)
         {
             var name = Text(reader);

@@ -124,7 +124,8 @@ public sealed class ExportCommandTests
             """);
         var run = CommandRun.Of("export", rules, "--to", "xlsx", "-o", output);
         Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
-        Assert.Contains("F.rules.json: The numbers of these rules are too large for a spreadsheet", run.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "F.rules.json: The numbers of these rules are too large for a spreadsheet", run.Error, StringComparison.OrdinalIgnoreCase);
         Assert.False(File.Exists(output));
     }
 }

@@ -18,8 +18,8 @@ internal enum WayObstacle
 }
 
 /// <summary>
-/// When shares are sums of products: where all sums of a score hold for all rows, and each condition that adjusts it is negative on one part of the
-/// way from the reference to the row. The evaluator goes the same way then.
+/// When shares are sums of products: where all sums of a score hold for all rows, and each condition that adjusts it is negative on one
+/// part of the way from the reference to the row. The evaluator goes the same way then.
 /// </summary>
 internal static class StraightWay
 {

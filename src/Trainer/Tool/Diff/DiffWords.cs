@@ -44,7 +44,8 @@ internal static class DiffWords
     /// <summary>A bound in words; null where there is none.</summary>
     public static string? Change(ChangeBound? bound, string what) => bound is null
         ? null
-        : $"{what}{(bound.Output is { } output ? " of " + VisibleText.Of(output) : string.Empty)} changes by at most {ChangedCellText.Up(bound.AtMost)}";
+        : $"{what}{(bound.Output is { } output ? " of " + VisibleText.Of(output) : string.Empty)} changes by at most "
+            + ChangedCellText.Up(bound.AtMost);
 
     /// <summary>The answers of a cell: <c>refused → granted</c>.</summary>
     public static string Answers(ChangedCell cell) => ChangedCellText.Answers(cell);

@@ -35,7 +35,9 @@ internal sealed class SqlForm : ExportForm
         "--column", "input=column", "The column of an input that is called otherwise than the input.");
 
     private readonly Option<string[]> _answer = TableArguments.List(
-        "--as", "answer=name", "Another name for a column of the answer: rule, label, an output, probability, reason1, refused or outside.");
+        "--as",
+        "answer=name",
+        "Another name for a column of the answer: rule, label, an output, probability, reason1, refused or outside.");
 
     private readonly Option<int> _reasons = NumberOptions.WithDefault(
         "--reasons", "How many columns to add with the codes of the principal reasons for each answer.", 0, 0, MaxReasons);

@@ -27,7 +27,8 @@ internal static class BandText
             ? string.Create(CultureInfo.InvariantCulture, $"  bands: none of {answered} rows inside the ranges is in one.")
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"  bands: {rows.Inside} of {answered} rows inside the ranges are in one; exactly, {rows.Otherwise} of them are decided otherwise.");
+                $"  bands: {rows.Inside} of {answered} rows inside the ranges are in one; exactly, {rows.Otherwise} of them are decided "
+                    + $"otherwise.");
     }
 
     /// <summary>A line on bands that are wider than they may be.</summary>
@@ -35,7 +36,8 @@ internal static class BandText
     /// <param name="all">How many there are.</param>
     /// <param name="most">How far they may reach.</param>
     public static string OfWide(int wide, int all, double most) =>
-        string.Create(CultureInfo.InvariantCulture, $"  FAILS  bands: {wide} of {all} reach farther than {most}, which --max-band asks for.");
+        string.Create(
+            CultureInfo.InvariantCulture, $"  FAILS  bands: {wide} of {all} reach farther than {most}, which --max-band asks for.");
 
     private static double? Finite(double width) => double.IsInfinity(width) ? null : width;
 }

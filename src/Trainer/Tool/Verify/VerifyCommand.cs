@@ -54,7 +54,8 @@ internal static class VerifyCommand
         };
         var band = NumberOptions.Optional(
             "--max-band",
-            "Fail where a band around a border or a threshold, in which rounding may decide, reaches farther than this, in units of the sum.",
+            "Fail where a band around a border or a threshold, in which rounding may decide, reaches farther than this, in units of the "
+                + "sum.",
             0,
             MaxNumber);
         var table = new TableArguments();

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace RuleCompiler.Trainer.Export.Sql;
 
-/// <summary>The output that decides: the first, unless a later one is larger. NaN is never larger, and nothing is larger than NaN.</summary>
+/// <summary>
+/// The output that decides: the first, unless a later one is larger. NaN is never larger, and nothing is larger than NaN.
+/// </summary>
 internal static class SqlLargest
 {
     /// <summary>Writes it.</summary>

@@ -74,7 +74,9 @@ internal sealed class SqlRanking
 
     private SqlColumn[] EachScore(Func<ReasonGroup[], SqlColumn> column) => _groups.Where(g => g.Length > 0).Select(column).ToArray();
 
-    /// <summary>Which shares go towards the answer: those above 0 (1), those below 0 (-1), or none (0); all above 0 where it is null.</summary>
+    /// <summary>
+    /// Which shares go towards the answer: those above 0 (1), those below 0 (-1), or none (0); all above 0 where it is null.
+    /// </summary>
     private string? SignOf(SqlScore score)
     {
         var output = score.Outputs.First();
@@ -84,7 +86,11 @@ internal sealed class SqlRanking
         var reference = _dialect.Double(_shares.ReferenceOutput(output));
         return _document.Decision.Match<string?>(
             _ => SqlCase.Of(
-                [$"WHEN {isNone} THEN {none}", $"WHEN {value} > {reference} THEN {above}", $"WHEN {value} < {reference} THEN {below}"], none),
+                [
+                    $"WHEN {isNone} THEN {none}", $"WHEN {value} > {reference} THEN {above}",
+                    $"WHEN {value} < {reference} THEN {below}",
+                ],
+                none),
             thresholds => SqlCase.Of(
                 [$"WHEN {isNone} OR {value} < {_dialect.Double(thresholds.Bits[output].Threshold.Value)} THEN {below}"], above),
             _ => null);
@@ -93,8 +99,8 @@ internal sealed class SqlRanking
     // Shares that are NaN, the difference of two infinities, are no reasons.
     private string SizeOf(ReasonGroup group)
     {
-        var size = SignOf(group.Score) is null ? group.Share : $"{Sign(group.Score)} * {group.Share}";
-        return $"CASE WHEN {_dialect.IsNaN(group.Share)} THEN {_dialect.Double(0)} WHEN {size} > 0 THEN {size} ELSE {_dialect.Double(0)} END";
+        var (size, zero) = (SignOf(group.Score) is null ? group.Share : $"{Sign(group.Score)} * {group.Share}", _dialect.Double(0));
+        return $"CASE WHEN {_dialect.IsNaN(group.Share)} THEN {zero} WHEN {size} > 0 THEN {size} ELSE {zero} END";
     }
 
     private static string PlaceOf(ReasonGroup[] groups, int round)
@@ -107,7 +113,8 @@ internal sealed class SqlRanking
     }
 
     private string LeftOf(ReasonGroup group, int round) =>
-        $"CASE WHEN {Place(group.Score, round)} = {SqlDialect.Integer(group.Number)} THEN {_dialect.Double(0)} ELSE {group.Size(round)} END";
+        $"CASE WHEN {Place(group.Score, round)} = {SqlDialect.Integer(group.Number)} THEN {_dialect.Double(0)} "
+            + $"ELSE {group.Size(round)} END";
 
     private static string Sum(string[] shares) =>
         new string('(', shares.Length - 1) + shares[0] + string.Concat(shares.Skip(1).Select(s => $" + {s})"));

@@ -8,8 +8,8 @@ namespace RuleCompiler.Trainer.Export.Sql;
 internal static class SqlText
 {
     /// <summary>
-    /// A text as it stands in a comment: what some engines would replace there is none any more, and no backslash ends it, after which Spark
-    /// would take the next line for part of the comment.
+    /// A text as it stands in a comment: what some engines would replace there is none any more, and no backslash ends it, after which
+    /// Spark would take the next line for part of the comment.
     /// </summary>
     public static string Remark(string text)
     {

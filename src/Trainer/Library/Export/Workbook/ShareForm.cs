@@ -19,12 +19,12 @@ internal static class ShareForm
             return "Reasons are not given here, because more inputs have the same reason than formulas can compare." + Elsewhere;
         return StraightWay.ObstacleOf(document, Outputs(document)) switch
         {
-            WayObstacle.OwnSums => "Reasons are not given here, because rules have sums of their own: what an input has to do with the answer "
-                + "then depends on every rule between the reference and the row." + Elsewhere,
-            WayObstacle.AdjustedConditions => "Reasons are not given here, because conditions are adjusted by others, so that they bend on the "
-                + "way from the reference to the row." + Elsewhere,
-            WayObstacle.CurvedConditions => "Reasons are not given here, because conditions have curves, so that they bend on the way from the "
-                + "reference to the row." + Elsewhere,
+            WayObstacle.OwnSums => "Reasons are not given here, because rules have sums of their own: what an input has to do with the "
+                + "answer then depends on every rule between the reference and the row." + Elsewhere,
+            WayObstacle.AdjustedConditions => "Reasons are not given here, because conditions are adjusted by others, so that they bend on "
+                + "the way from the reference to the row." + Elsewhere,
+            WayObstacle.CurvedConditions => "Reasons are not given here, because conditions have curves, so that they bend on the way from "
+                + "the reference to the row." + Elsewhere,
             _ => null,
         };
     }
