@@ -25,6 +25,8 @@ internal static class Program
             "--network")
         { Description = "A network that this program wrote; it is taken, and none is trained.", HelpName = "file" };
         var epochs = Number("--epochs", "The most epochs of training.", 20, 1);
+        var plain = new Option<bool>("--plain")
+        { Description = "Train as networks usually are: Glorot's start, batches of 128, a rate that stays, images as they are." };
         var output = new Option<string>(
             "--output",
             "-o")
@@ -37,7 +39,7 @@ internal static class Program
         var command = new RootCommand(
             "Trains 2CONV on handwritten digits, and tells what its inactive units say.")
         {
-            folder, network, epochs, output, images, digit, cifar,
+            folder, network, epochs, plain, output, images, digit, cifar,
         };
         command.SetAction(result => Run(new SampleOptions(
             result.GetRequiredValue(folder),
@@ -46,7 +48,8 @@ internal static class Program
             result.GetRequiredValue(output),
             result.GetValue(images),
             result.GetValue(digit),
-            result.GetValue(cifar))));
+            result.GetValue(cifar),
+            result.GetValue(plain))));
         var parsed = command.Parse(args);
         if (parsed.Errors is not [var error, ..])
             return parsed.Invoke();

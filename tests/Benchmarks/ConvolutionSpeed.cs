@@ -41,7 +41,7 @@ internal static class ConvolutionSpeed
         var random = new Xoshiro256(1);
         var architecture = ConvolutionalArchitecture.TwoConvolutions(new ImageShape(1, 28, 28), 10);
         var network = new TrainableConvolutionalNetwork(architecture, BatchRows, threads);
-        network.Initialize(random);
+        network.Initialize(WeightStart.He, random);
         var adam = new Adam(network.Values.Length, threads);
         var pixels = Enumerable.Range(0, BatchRows * 784).Select(_ => (float)random.NextDouble()).ToArray();
         var targets = Enumerable.Range(0, BatchRows).SelectMany(r => Enumerable.Range(0, 10).Select(k => r % 10 == k ? 1f : 0f)).ToArray();

@@ -38,6 +38,36 @@ public class ConvolutionalTrainingTests
         Assert.Null(network.Layers[^1].Slopes);
     }
 
+    [Theory]
+    [InlineData(WeightStart.He, 6.0 / 9, 6.0 / 128, 3.0 / 16)]
+    [InlineData(WeightStart.Glorot, 6.0 / (9 + (8 * 9)), 6.0 / (128 + 16), 6.0 / (16 + 2))]
+    public void WeightsBeginAsTheStartSays(WeightStart start, double convolution, double dense, double last)
+    {
+        // At such a rate nothing is learned.
+        var network = ConvolutionalTraining.Fit(Small, Bars(1, 64), Bars(2, 64), new() { Start = start, MaxEpochs = 1, Rate = 1e-12 });
+        double[] bounds = [convolution, dense, last];
+        for (var l = 0; l < bounds.Length; l++)
+        {
+            var largest = network.Layers[l].Weights.Max(w => (double)Math.Abs(w));
+            Assert.InRange(largest / Math.Sqrt(bounds[l]), 0.9, 1.0001);
+            Assert.All(network.Layers[l].Biases, b => Assert.InRange(b, -1e-9f, 1e-9f));
+        }
+    }
+
+    [Fact]
+    public void TheNetworkOfEachEpochIsTheOneWhoseLossIsTold()
+    {
+        var (train, validation) = (Bars(1, 200), Bars(2, 50));
+        var seen = new List<ConvolutionalNetwork>();
+        var network = ConvolutionalTraining.Fit(Small, train, validation, new() { MaxEpochs = 3 }, (_, loss, now) =>
+        {
+            seen.Add(now());
+            Assert.Equal(loss, ReferenceLoss.OfRows(Loss.Softmax, validation, validation.Rows, x => seen[^1].ToGraph().Evaluate(x)), 1e-5);
+        });
+        Assert.Equal(3, seen.Count);
+        Assert.Contains(seen, n => n.Layers[0].Weights.SequenceEqual(network.Layers[0].Weights));
+    }
+
     [Fact]
     public void DigitsOfTheSampleAreLearned()
     {

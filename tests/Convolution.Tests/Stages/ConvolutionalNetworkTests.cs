@@ -92,7 +92,7 @@ public class ConvolutionalNetworkTests
             new ImageShape(3, 24, 24), 10), ConvolutionalArchitecture.Frames() })
         {
             var network = new TrainableConvolutionalNetwork(architecture, 16, 2);
-            network.Initialize(new Xoshiro256(1));
+            network.Initialize(WeightStart.He, new Xoshiro256(1));
             var adam = new Adam(network.Values.Length);
             var batch = new Batch(16, architecture.Input.Length, architecture.Classes);
             batch.Gather(Images(random, architecture, 16), Enumerable.Range(0, 16).ToArray());

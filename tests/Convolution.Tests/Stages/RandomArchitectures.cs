@@ -35,7 +35,7 @@ internal static class RandomArchitectures
         Random random, ConvolutionalArchitecture architecture, int batchRows, int threads = 1)
     {
         var network = new TrainableConvolutionalNetwork(architecture, batchRows, threads);
-        network.Initialize(new Xoshiro256((ulong)random.Next()));
+        network.Initialize(WeightStart.He, new Xoshiro256((ulong)random.Next()));
         foreach (var layer in network.Parameters)
         {
             unsafe

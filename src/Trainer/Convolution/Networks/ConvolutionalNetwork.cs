@@ -56,7 +56,7 @@ public sealed class ConvolutionalNetwork
     public static ConvolutionalNetwork Untrained(ConvolutionalArchitecture architecture, ulong seed)
     {
         var network = new TrainableConvolutionalNetwork(architecture, 1, 1);
-        network.Initialize(new Xoshiro256(Xoshiro256.Derive(seed, 0)));
+        network.Initialize(WeightStart.He, new Xoshiro256(Xoshiro256.Derive(seed, 0)));
         return new ConvolutionalNetwork(network);
     }
 

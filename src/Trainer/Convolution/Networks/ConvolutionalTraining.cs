@@ -17,6 +17,9 @@ public sealed record ConvolutionalTrainingOptions
     /// <summary>How many threads work; it changes no bit of the result.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>What the first weights are drawn from.</summary>
+    public WeightStart Start { get; init; }
+
     /// <summary>The number of images per training step (the batch size).</summary>
     public int BatchRows { get; init; } = 64;
 
@@ -60,6 +63,25 @@ public static class ConvolutionalTraining
         TrainingSet validation,
         ConvolutionalTrainingOptions options,
         Action<int, double>? report = null,
+        CancellationToken cancellation = default) =>
+        Fit(architecture, train, validation, options, (epoch, loss, _) => report?.Invoke(epoch, loss), cancellation);
+
+    /// <summary>Trains a network, as above, and shows what it is after each epoch.</summary>
+    /// <param name="architecture">Its shape.</param>
+    /// <param name="train">The images to train on.</param>
+    /// <param name="validation">The images that say when to stop, and which state is kept.</param>
+    /// <param name="options">How.</param>
+    /// <param name="watch">Told after each epoch: the epoch, the loss on the validation images, and a way to have the network.</param>
+    /// <param name="cancellation">Ends the training after the epoch, with the best state so far.</param>
+    /// <returns>The network with the smallest loss on the validation images.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no thread, no image in a step, or a shift below 0.</exception>
+    /// <exception cref="ArgumentException">The images have another shape or other classes than the architecture.</exception>
+    public static ConvolutionalNetwork Fit(
+        ConvolutionalArchitecture architecture,
+        TrainingSet train,
+        TrainingSet validation,
+        ConvolutionalTrainingOptions options,
+        Action<int, double, Func<ConvolutionalNetwork>> watch,
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
@@ -75,7 +97,7 @@ public static class ConvolutionalTraining
         }
 
         var network = new TrainableConvolutionalNetwork(architecture, options.BatchRows, options.Threads);
-        network.Initialize(new Xoshiro256(Xoshiro256.Derive(options.Seed, 0)));
+        network.Initialize(options.Start, new Xoshiro256(Xoshiro256.Derive(options.Seed, 0)));
         var shift = new ImageShift(architecture.Input, options.MaxShift);
         var random = new Xoshiro256(Xoshiro256.Derive(options.Seed, 1));
         var fitting = new FittingOptions
@@ -88,7 +110,8 @@ public static class ConvolutionalTraining
             LeastSteps = 1,
             Change = options.MaxShift > 0 ? batch => shift.Apply(batch, random) : null,
         };
-        new ModelFitting(train, validation, Loss.Softmax, fitting).Fit(network, random, report, cancellation);
+        new ModelFitting(train, validation, Loss.Softmax, fitting).Fit(
+            network, random, (epoch, loss) => watch(epoch, loss, () => new ConvolutionalNetwork(network)), cancellation);
         return new ConvolutionalNetwork(network);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using RuleCompiler.Trainer.Convolution.Layers;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training;
 using RuleCompiler.Trainer.Training.Kernels;
@@ -15,9 +16,10 @@ internal sealed unsafe class LayerParameters
     private FloatBuffer _values = null!;
     private FloatBuffer _gradient = null!;
 
-    public LayerParameters(int start, int units, int inputs, bool isRectified, bool hasSlopes)
+    public LayerParameters(int start, int units, int inputs, int places, bool isRectified, bool hasSlopes)
     {
         (_start, Units, Inputs, IsRectified, HasSlopes) = (start, units, inputs, isRectified, hasSlopes);
+        Places = places;
         Stride = FloatBuffer.Padded(inputs);
         BiasesAt = units * Stride;
         SlopesAt = BiasesAt + FloatBuffer.Padded(units);
@@ -27,6 +29,9 @@ internal sealed unsafe class LayerParameters
     public int Units { get; }
 
     public int Inputs { get; }
+
+    /// <summary>In how many places of a window an input is; 1 in a dense layer.</summary>
+    public int Places { get; }
 
     public bool IsRectified { get; }
 
@@ -62,14 +67,12 @@ internal sealed unsafe class LayerParameters
     /// <summary>Binds the layer to the model's memory.</summary>
     public void Bind(FloatBuffer values, FloatBuffer gradient) => (_values, _gradient) = (values, gradient);
 
-    /// <summary>
-    /// Draws weights uniformly from ±√(6/inputs) before a rectifier, which keeps the variance of what goes through (He et al. 2015), and
-    /// from
-    /// ±√(3/inputs) in the last layer; biases are 0.
-    /// </summary>
-    public void Initialize(Xoshiro256 random)
+    /// <summary>Draws weights; biases are 0.</summary>
+    public void Initialize(WeightStart start, Xoshiro256 random)
     {
-        var bound = Math.Sqrt((IsRectified ? 6.0 : 3.0) / Inputs);
+        var bound = start == WeightStart.Glorot
+            ? Math.Sqrt(6.0 / (Inputs + (Units * Places)))
+            : Math.Sqrt((IsRectified ? 6.0 : 3.0) / Inputs);
         for (var i = 0; i < Units; i++)
         {
             for (var j = 0; j < Inputs; j++)

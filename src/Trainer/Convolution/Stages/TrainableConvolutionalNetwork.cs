@@ -66,10 +66,10 @@ internal sealed unsafe class TrainableConvolutionalNetwork : TrainableModel
     public override float* Outputs => _dense[^1].Output;
 
     /// <summary>Draws all weights.</summary>
-    public void Initialize(Xoshiro256 random)
+    public void Initialize(WeightStart start, Xoshiro256 random)
     {
         foreach (var layer in _parameters)
-            layer.Initialize(random);
+            layer.Initialize(start, random);
     }
 
     /// <summary>Keeps every slope within [0, 1].</summary>
@@ -127,21 +127,22 @@ internal sealed unsafe class TrainableConvolutionalNetwork : TrainableModel
         for (var l = 0; l < architecture.Layers.Count; l++)
         {
             if (architecture.Layers[l] is ConvolutionLayer layer)
-                yield return Next(layer.Filters, architecture.Shapes[l].Channels * layer.Kernel * layer.Kernel, true);
+                yield return Next(
+                    layer.Filters, architecture.Shapes[l].Channels * layer.Kernel * layer.Kernel, layer.Kernel * layer.Kernel, true);
         }
 
         var inputs = architecture.Shapes[^1].Length;
         foreach (var units in architecture.Hidden)
         {
-            yield return Next(units, inputs, true);
+            yield return Next(units, inputs, 1, true);
             inputs = units;
         }
 
-        yield return Next(architecture.Classes, inputs, false);
+        yield return Next(architecture.Classes, inputs, 1, false);
 
-        LayerParameters Next(int units, int inputs, bool isRectified)
+        LayerParameters Next(int units, int inputs, int places, bool isRectified)
         {
-            var layer = new LayerParameters(end, units, inputs, isRectified, isRectified && hasSlopes);
+            var layer = new LayerParameters(end, units, inputs, places, isRectified, isRectified && hasSlopes);
             end = layer.End;
             return layer;
         }
