@@ -18,7 +18,7 @@ public class ArchitectureTests
         ("Parsing", "Diagnostics Models Naming Review RuleCompiler.Documents"),
         ("Writing", "RuleCompiler.Documents"),
         ("Emission", "Diagnostics Models Naming Writing RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation "
-            + "RuleCompiler.Recourses"),
+            + "RuleCompiler.Proofs RuleCompiler.Recourses"),
         ("RuleCompiler.Generator", "Diagnostics Emission Models Parsing Review RuleCompiler.Documents"));
 
     [Fact]

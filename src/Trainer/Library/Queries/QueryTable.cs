@@ -24,7 +24,7 @@ public static class QueryTable
     /// <exception cref="InputFileException">It is no such statement or no such connection.</exception>
     public static void Provide(string query, string connection)
     {
-        SqlText.RequireQuery(query);
+        QueryText.RequireQuery(query);
         var database = Database.Of(connection);
         var files = CommandFiles.Current ?? throw new InvalidOperationException("Queries are asked within a command.");
         files.Provide(Name, () => Read(query, database, files.Cancellation));
@@ -57,7 +57,7 @@ public static class QueryTable
         };
     }
 
-    private static Note[] OrderNotes(string query) => SqlText.IsOrdered(query)
+    private static Note[] OrderNotes(string query) => QueryText.IsOrdered(query)
         ? []
         : [new Note(
             "row-order",

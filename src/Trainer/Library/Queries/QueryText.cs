@@ -7,7 +7,7 @@ using RuleCompiler.Trainer.Files;
 namespace RuleCompiler.Trainer.Queries;
 
 /// <summary>What the text of a query tells without a database: that it is one, and whether its rows have an order.</summary>
-internal static class SqlText
+internal static class QueryText
 {
     private static readonly string[] Beginnings = ["SELECT", "WITH", "VALUES", "TABLE", "FROM", "PIVOT", "UNPIVOT"];
 

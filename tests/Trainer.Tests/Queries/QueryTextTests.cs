@@ -7,7 +7,7 @@ using Xunit;
 namespace RuleCompiler.Trainer.Tests.Queries;
 
 /// <summary>What the text of a query tells without a database.</summary>
-public sealed class SqlTextTests
+public sealed class QueryTextTests
 {
     [Theory]
     [InlineData("SELECT 1")]
@@ -19,7 +19,7 @@ public sealed class SqlTextTests
     [InlineData("SELECT E'it\\'s; fine'")]
     [InlineData("SELECT 'it''s; fine', `a;`")]
     [InlineData("VALUES (1), (2)")]
-    public void OneStatementThatReturnsRowsIsAQuery(string query) => SqlText.RequireQuery(query);
+    public void OneStatementThatReturnsRowsIsAQuery(string query) => QueryText.RequireQuery(query);
 
     [Theory]
     [InlineData("", "is empty")]
@@ -33,7 +33,7 @@ public sealed class SqlTextTests
     [InlineData("\u001B[31mSELECT", "begins with ")]
     public void AnythingElseIsRefused(string query, string says)
     {
-        var error = Assert.Throws<InputFileException>(() => SqlText.RequireQuery(query));
+        var error = Assert.Throws<InputFileException>(() => QueryText.RequireQuery(query));
         Assert.Contains(says, error.Problem, System.StringComparison.Ordinal);
         Assert.DoesNotContain('\u001B', error.Message);
     }
@@ -48,7 +48,7 @@ public sealed class SqlTextTests
     [InlineData("SELECT x FROM t -- ORDER BY x", false)]
     [InlineData("SELECT 'ORDER BY x' FROM t", false)]
     [InlineData("SELECT x AS \"order\" FROM t", false)]
-    public void AnOrderIsOneOutsideOfAllBrackets(string query, bool isOrdered) => Assert.Equal(isOrdered, SqlText.IsOrdered(query));
+    public void AnOrderIsOneOutsideOfAllBrackets(string query, bool isOrdered) => Assert.Equal(isOrdered, QueryText.IsOrdered(query));
 
     [Theory]
     [InlineData("train data.csv --target y --query SELECT --connection duckdb:", "give one of them")]
