@@ -49,7 +49,7 @@ namespace Samples
     /// <item><term>linear   </term><description>≈ 84.9 %  0.902146  0.32366</description></item>
     /// <item><term>majority </term><description>≈ 76.1 %  0.5       0.550507</description></item>
     /// </list>
-    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a score is within 1.7E-14 of its
+    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a score is within 1E-13 of its
     ///     threshold: there rounding decides, in the same way everywhere.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>

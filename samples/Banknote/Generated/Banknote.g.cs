@@ -47,8 +47,8 @@ namespace Samples
     /// <item><term>linear   </term><description>≈ 99.3 %  0.999892  0.025258</description></item>
     /// <item><term>majority </term><description>≈ 55.5 %  0.5       0.687144</description></item>
     /// </list>
-    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 2E-14 of 0, or
-    ///     where a score is within 1.3E-13 of its threshold: there rounding decides, in the same way everywhere.</para>
+    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 1E-13 of 0, or
+    ///     where a score is within 1E-12 of its threshold: there rounding decides, in the same way everywhere.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Common part: class = -7.0 - 0.32 * skewness - 0.45 * curtosis

@@ -47,8 +47,8 @@ namespace Samples
     /// <item><term>linear   </term><description>73.6 %    0.827163  0.500566</description></item>
     /// <item><term>majority </term><description>59.4 %    0.5       0.67537</description></item>
     /// </list>
-    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 5.5E-15 of 0, or
-    ///     where a score is within 6.7E-13 of its threshold: there rounding decides, in the same way everywhere.</para>
+    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 1E-14 of 0, or
+    ///     where a score is within 1E-12 of its threshold: there rounding decides, in the same way everywhere.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Common part: answer = -50.8

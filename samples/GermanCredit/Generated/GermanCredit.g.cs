@@ -50,8 +50,8 @@ namespace Samples
     /// <item><term>linear   </term><description>77 %      0.808452  0.47461</description></item>
     /// <item><term>majority </term><description>70 %      0.5       0.610864</description></item>
     /// </list>
-    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 1.2E-14 of 0, or
-    ///     where a score is within 1.7E-14 of its threshold: there rounding decides, in the same way everywhere.</para>
+    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 1E-13 of 0, or
+    ///     where a score is within 1E-13 of its threshold: there rounding decides, in the same way everywhere.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Common part: credit_risk = 4.34

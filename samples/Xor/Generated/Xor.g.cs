@@ -50,8 +50,8 @@ namespace Samples
     /// <item><term>linear   </term><description>25 %      0.547204</description></item>
     /// <item><term>majority </term><description>25 %      0.649543</description></item>
     /// </list>
-    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 4.7E-16 of 0, or
-    ///     where a score is within 1.8E-15 of its threshold: there rounding decides, in the same way everywhere.</para>
+    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 1E-15 of 0, or
+    ///     where a score is within 1E-14 of its threshold: there rounding decides, in the same way everywhere.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Common part: out1 = 2.0 - 1.0 * in1 - 1.0 * in2

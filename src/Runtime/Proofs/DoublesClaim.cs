@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -40,15 +41,15 @@ internal static class DoublesClaim
         var (border, decision) = (bands.Where(b => b.Condition is not null).Select(b => b.Width).DefaultIfEmpty(0).Max(),
             bands.Where(b => b.Condition is null).Max(b => b.Width));
         if (!document.Decision.IsClass)
-            return $"Inside the ranges values are computed within {Shown(decision)} of what the rules say in exact arithmetic"
-                + (border > 0 ? $", but where a condition is within {Shown(border)} of 0." : ".");
+            return $"Inside the ranges values are computed within {Order(decision)} of what the rules say in exact arithmetic"
+                + (border > 0 ? $", but where a condition is within {Order(border)} of 0." : ".");
         string[] exceptions =
         [
-            .. border > 0 ? new[] { $"where a condition is within {Shown(border)} of 0" } : [],
+            .. border > 0 ? new[] { $"where a condition is within {Order(border)} of 0" } : [],
             .. decision > 0
                 ? new[] { document.Decision.ComparesOutputs
-                    ? $"where the two largest scores are within {Shown(decision)} of each other"
-                    : $"where a score is within {Shown(decision)} of its threshold" }
+                    ? $"where the two largest scores are within {Order(decision)} of each other"
+                    : $"where a score is within {Order(decision)} of its threshold" }
                 : [],
         ];
         return "Inside the ranges the code decides as the rules say in exact arithmetic"
@@ -79,6 +80,15 @@ internal static class DoublesClaim
         : band.Output is { } output ? VisibleText.Of(output) : "An output";
 
     private static string Words(BandInput input) => $"{Shown(input.Width)} of {VisibleText.Of(input.Input)}";
+
+    // The next power of ten: a number of the rules that is changed a little leaves the sentence as it is.
+    private static string Order(double width)
+    {
+        const string One = "1.0000000000000000E";
+        var text = width.ToString("E16", CultureInfo.InvariantCulture);
+        var power = int.Parse(text.Substring(One.Length), CultureInfo.InvariantCulture) + (text.StartsWith(One, StringComparison.Ordinal) ? 0 : 1);
+        return Number.From(double.Parse("1E" + power.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)).Text;
+    }
 
     // Rounded up, so that the sentence stays true.
     private static string Shown(double width)

@@ -34,8 +34,8 @@ namespace Example.App
     /// <para>A special value of an input is no quantity and no missing value: each sum adds its number for it, or 0 where it has
     ///     none.</para>
     /// <para>An undeclared category counts as the one that its input names for it.</para>
-    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 8.1E-14 of 0, or
-    ///     where a score is within 1.3E-14 of its threshold: there rounding decides, in the same way everywhere.</para>
+    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 1E-13 of 0, or
+    ///     where a score is within 1E-13 of its threshold: there rounding decides, in the same way everywhere.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Common part: paid = -1.4

@@ -22,8 +22,8 @@ namespace Example.App
     /// <para>A number that is infinite or missing (NaN) is refused with an exception.</para>
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
     /// <para>An undeclared category is refused with an exception.</para>
-    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 4.7E-16 of 0, or
-    ///     where a score is within 3.5E-15 of its threshold: there rounding decides, in the same way everywhere.</para>
+    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 1E-15 of 0, or
+    ///     where a score is within 1E-14 of its threshold: there rounding decides, in the same way everywhere.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 1

@@ -22,8 +22,8 @@ namespace Example.App
     /// <para>A row exactly on a boundary (a condition's sum is 0) belongs to the side &gt;= 0.</para>
     /// <para>A number that is infinite or missing (NaN) is refused with an exception.</para>
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
-    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 1.5E-15 of 0, or
-    ///     where the two largest scores are within 1.3E-14 of each other: there rounding decides, in the same way everywhere.</para>
+    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 1E-14 of 0, or
+    ///     where the two largest scores are within 1E-13 of each other: there rounding decides, in the same way everywhere.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 1: 50 training rows (≈ 33.3 % of all), 100 % right

@@ -31,8 +31,8 @@ namespace Example.App
     /// <item><term>rules    </term><description>90.7 %</description></item>
     /// <item><term>network  </term><description>91 %</description></item>
     /// </list>
-    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 4.9E-15 of 0, or
-    ///     where a score is within 1.7E-14 of its threshold: there rounding decides, in the same way everywhere.</para>
+    /// <para>Inside the ranges the code decides as the rules say in exact arithmetic, except where a condition is within 1E-14 of 0, or
+    ///     where a score is within 1E-13 of its threshold: there rounding decides, in the same way everywhere.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 1: 120 training rows (40 % of all), 93 % right

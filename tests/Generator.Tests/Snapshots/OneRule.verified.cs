@@ -19,7 +19,7 @@ namespace Example.App
     /// <para><b>At the edges</b></para>
     /// <para>A number that is infinite or missing (NaN) is refused with an exception.</para>
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
-    /// <para>Inside the ranges values are computed within 2.3E-15 of what the rules say in exact arithmetic.</para>
+    /// <para>Inside the ranges values are computed within 1E-14 of what the rules say in exact arithmetic.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 7

@@ -21,8 +21,8 @@ namespace Example.App
     /// <para>A row exactly on a boundary (a condition's sum is 0) belongs to the side &gt;= 0.</para>
     /// <para>A number that is infinite or missing (NaN) is refused with an exception.</para>
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
-    /// <para>Inside the ranges values are computed within 3.8E-13 of what the rules say in exact arithmetic, but where a condition is
-    ///     within 2.3E-14 of 0.</para>
+    /// <para>Inside the ranges values are computed within 1E-12 of what the rules say in exact arithmetic, but where a condition is within
+    ///     1E-13 of 0.</para>
     /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Condition 1: -1.0 + 1.0 * x
