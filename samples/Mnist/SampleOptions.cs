@@ -9,4 +9,5 @@ namespace Samples;
 /// <param name="Digit">The test image that is drawn, from 0 on.</param>
 /// <param name="Cifar">Where <c>train-4000.bin</c> and <c>test-1000.bin</c> of CIFAR-10 are, or nothing.</param>
 /// <param name="IsPlain">Whether the training is the plain one, without shifted images.</param>
-internal sealed record SampleOptions(string Folder, string? Network, int Epochs, string Output, int Images, int Digit, string? Cifar, bool IsPlain = false);
+internal sealed record SampleOptions(
+    string Folder, string? Network, int Epochs, string Output, int Images, int Digit, string? Cifar, bool IsPlain = false);

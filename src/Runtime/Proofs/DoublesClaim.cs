@@ -86,7 +86,8 @@ internal static class DoublesClaim
     {
         const string One = "1.0000000000000000E";
         var text = width.ToString("E16", CultureInfo.InvariantCulture);
-        var power = int.Parse(text.Substring(One.Length), CultureInfo.InvariantCulture) + (text.StartsWith(One, StringComparison.Ordinal) ? 0 : 1);
+        var power = int.Parse(text.Substring(One.Length), CultureInfo.InvariantCulture)
+            + (text.StartsWith(One, StringComparison.Ordinal) ? 0 : 1);
         return Number.From(double.Parse("1E" + power.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)).Text;
     }
 
