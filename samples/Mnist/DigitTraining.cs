@@ -27,15 +27,21 @@ internal static class DigitTraining
         var watch = Stopwatch.StartNew();
         var held = ImageRows.Scaled(images.Select(heldOut));
         var some = held.Select(Enumerable.Range(0, Math.Min(ShownImages, held.Rows)).ToArray());
-        var network = ConvolutionalTraining.Fit(
+        ConvolutionalNetwork? last = null;
+        var best = ConvolutionalTraining.Fit(
             architecture,
             ImageRows.Scaled(images.Select(trained)),
             held,
             options.IsPlain ? Plain(options.Epochs) : new ConvolutionalTrainingOptions { MaxEpochs = options.Epochs, MaxShift = 2 },
-            (epoch, loss, now) => output.WriteLine(
-                $"epoch {epoch}: of the images held out a loss of {loss:F4}, {now().Accuracy(held, Environment.ProcessorCount):P2} right, "
-                    + $"{ActiveShare.Of(now().ToGraph(), some):P1} of the units active; {watch.Elapsed.TotalSeconds:F0} s"),
+            (epoch, loss, now) =>
+            {
+                last = now();
+                output.WriteLine(
+                    $"epoch {epoch}: of the images held out a loss of {loss:F4}, {last.Accuracy(held, Environment.ProcessorCount):P2} right, "
+                        + $"{ActiveShare.Of(last.ToGraph(), some):P1} of the units active; {watch.Elapsed.TotalSeconds:F0} s");
+            },
             stop);
+        var network = options.IsPlain ? last ?? best : best;
         var path = Path.Combine(options.Output, "mnist.onnx");
         OnnxWriter.Write(path, network.ToGraph());
         output.WriteLine(
@@ -44,7 +50,7 @@ internal static class DigitTraining
         return network;
     }
 
-    // What a program for networks does that is told nothing else: the rate never falls.
+    // What a program for networks does that is told nothing else: the rate never falls, and the last state is what remains.
     private static ConvolutionalTrainingOptions Plain(int epochs) => new()
     {
         Start = WeightStart.Glorot,

@@ -26,7 +26,7 @@ internal static class Program
         { Description = "A network that this program wrote; it is taken, and none is trained.", HelpName = "file" };
         var epochs = Number("--epochs", "The most epochs of training.", 20, 1);
         var plain = new Option<bool>("--plain")
-        { Description = "Train as networks usually are: Glorot's start, batches of 128, a rate that stays, images as they are." };
+        { Description = "Train plainly: Glorot's start, batches of 128, a rate that stays, images as they are; the last state remains." };
         var output = new Option<string>(
             "--output",
             "-o")
