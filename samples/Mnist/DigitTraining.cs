@@ -38,7 +38,8 @@ internal static class DigitTraining
                 last = now();
                 output.WriteLine(
                     $"epoch {epoch}: of the images held out a loss of {loss:F4}, "
-                        + $"{last.Accuracy(held, Environment.ProcessorCount):P2} right, {ActiveShare.Of(last.ToGraph(), some):P1} of the units active; {watch.Elapsed.TotalSeconds:F0} s");
+                        + $"{last.Accuracy(held, Environment.ProcessorCount):P2} right, "
+                        + $"{ActiveShare.Of(last.ToGraph(), some):P1} of the units active; {watch.Elapsed.TotalSeconds:F0} s");
             },
             stop);
         var network = options.IsPlain ? last ?? best : best;
