@@ -6,8 +6,8 @@ public sealed partial class Explanation
     {
         internal sealed partial class Way
         {
-            // The shares of groups, each in the place of its first input, and the input that is named for each; those of inputs, where each
-            // has a reason of its own. Then the groups that are given, the largest first.
+            // The shares of groups, each in the place of its first input, and the input that is named for each; those of inputs,
+            // where each has a reason of its own. Then the groups that are given, the largest first.
             private readonly bool _hasGroups;
             private readonly double[] _groupShares;
             private readonly int[] _named;
@@ -115,8 +115,8 @@ public sealed partial class Explanation
                 return _groupShares;
             }
 
-            // Where the score of the rule is a constant, the condition by which it holds here and not for the reference, if it is one;
-            // else −1.
+            // Where the score of the rule is a constant, the condition by which it holds here and not for the reference, if it is
+            // one; else −1.
             private int DecidingCondition()
             {
                 if (!IsSharedConstant(_output) || (_against >= 0 && !IsSharedConstant(_against)))

@@ -69,8 +69,8 @@ public sealed partial class Explanation
                 }
 
                 /// <summary>
-                /// Becomes what an input that jumps makes of another: the conditions that it takes along are on the side to which they
-                /// come.
+                /// Becomes what an input that jumps makes of another: the conditions that it takes along are on the side to
+                /// which they come.
                 /// </summary>
                 internal void Jump(Stretch now, int input, double time)
                 {
@@ -156,8 +156,8 @@ public sealed partial class Explanation
                 }
 
                 /// <summary>
-                /// Adds up what has been asked. Conditions adjust only later ones, so that going backwards each has all that is asked of
-                /// it.
+                /// Adds up what has been asked. Conditions adjust only later ones, so that going backwards each has all that
+                /// is asked of it.
                 /// </summary>
                 internal void Answer()
                 {

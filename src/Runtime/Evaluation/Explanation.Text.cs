@@ -3,8 +3,8 @@ namespace RuleCompiler.Evaluation;
 public sealed partial class Explanation
 {
     /// <summary>
-    /// The explanation as a text for people: the rule, the decision, the shares, the reasons and the contributions with the largest first,
-    /// what is 0 or adds nothing left out or last, and the distances.
+    /// The explanation as a text for people: the rule, the decision, the shares, the reasons and the contributions with the largest
+    /// first, what is 0 or adds nothing left out or last, and the distances.
     /// </summary>
     /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
     public override string ToString()

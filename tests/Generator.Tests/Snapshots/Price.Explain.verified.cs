@@ -2527,8 +2527,8 @@ namespace Example.App
                         }
 
                         /// <summary>
-                        /// Becomes what an input that jumps makes of another: the conditions that it takes along are on the side to which they
-                        /// come.
+                        /// Becomes what an input that jumps makes of another: the conditions that it takes along are on the side to
+                        /// which they come.
                         /// </summary>
                         internal void Jump(Stretch now, int input, double time)
                         {
@@ -2614,8 +2614,8 @@ namespace Example.App
                         }
 
                         /// <summary>
-                        /// Adds up what has been asked. Conditions adjust only later ones, so that going backwards each has all that is asked of
-                        /// it.
+                        /// Adds up what has been asked. Conditions adjust only later ones, so that going backwards each has all that
+                        /// is asked of it.
                         /// </summary>
                         internal void Answer()
                         {
@@ -2699,8 +2699,8 @@ namespace Example.App
             {
                 internal sealed partial class Way
                 {
-                    // The shares of groups, each in the place of its first input, and the input that is named for each; those of inputs, where each
-                    // has a reason of its own. Then the groups that are given, the largest first.
+                    // The shares of groups, each in the place of its first input, and the input that is named for each; those of inputs,
+                    // where each has a reason of its own. Then the groups that are given, the largest first.
                     private readonly bool _hasGroups;
                     private readonly double[] _groupShares;
                     private readonly int[] _named;
@@ -2808,8 +2808,8 @@ namespace Example.App
                         return _groupShares;
                     }
 
-                    // Where the score of the rule is a constant, the condition by which it holds here and not for the reference, if it is one;
-                    // else −1.
+                    // Where the score of the rule is a constant, the condition by which it holds here and not for the reference, if it is
+                    // one; else −1.
                     private int DecidingCondition()
                     {
                         if (!IsSharedConstant(_output) || (_against >= 0 && !IsSharedConstant(_against)))
@@ -2877,8 +2877,8 @@ namespace Example.App
         public sealed partial class Explanation
         {
             /// <summary>
-            /// The explanation as a text for people: the rule, the decision, the shares, the reasons and the contributions with the largest first,
-            /// what is 0 or adds nothing left out or last, and the distances.
+            /// The explanation as a text for people: the rule, the decision, the shares, the reasons and the contributions with the largest
+            /// first, what is 0 or adds nothing left out or last, and the distances.
             /// </summary>
             /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
             public override string ToString()
