@@ -13,44 +13,14 @@ using Xunit;
 namespace RuleCompiler.Sql;
 
 /// <summary>Rules as SQL answer with the rules, labels and bits of the evaluator, in real engines.</summary>
-public class DifferentialTests
+public class DifferentialTests : EngineTests
 {
     private static readonly string[] Samples = ["Adult", "Banknote", "GermanCredit", "GeneSwitch", "Xor"];
 
     private static int Rows =>
         int.TryParse(Environment.GetEnvironmentVariable("RULEC_SQL_ROWS"), CultureInfo.InvariantCulture, out var rows) ? rows : 2_000;
 
-    [Fact]
-    public void DuckDbAgrees()
-    {
-        using var engine = new DuckDb();
-        All(engine);
-    }
-
-    [Fact]
-    public void SqliteAgrees()
-    {
-        using var engine = new Sqlite();
-        All(engine);
-    }
-
-    [Fact]
-    [Trait("Category", "Server")]
-    public void ClickHouseAgrees()
-    {
-        using var engine = new ClickHouse();
-        All(engine);
-    }
-
-    [Fact]
-    [Trait("Category", "Server")]
-    public void PostgresAgrees()
-    {
-        using var engine = new Postgres();
-        All(engine);
-    }
-
-    private static void All(Engine engine)
+    private protected override void Holds(Engine engine)
     {
         var (compared, refused, unable) = (0, 0, 0);
         foreach (var document in Documents())

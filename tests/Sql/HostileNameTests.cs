@@ -8,39 +8,9 @@ using Xunit;
 namespace RuleCompiler.Sql;
 
 /// <summary>Names and labels stay what they are, whatever stands in them.</summary>
-public class HostileNameTests
+public class HostileNameTests : EngineTests
 {
     private const string Name = "a\"b'c`d\\e; DROP TABLE x; -- /*\n$$ ${HOME} [f] é\u2028";
-
-    [Fact]
-    public void DuckDbTakesThemAsText()
-    {
-        using var engine = new DuckDb();
-        Holds(engine);
-    }
-
-    [Fact]
-    public void SqliteTakesThemAsText()
-    {
-        using var engine = new Sqlite();
-        Holds(engine);
-    }
-
-    [Fact]
-    [Trait("Category", "Server")]
-    public void ClickHouseTakesThemAsText()
-    {
-        using var engine = new ClickHouse();
-        Holds(engine);
-    }
-
-    [Fact]
-    [Trait("Category", "Server")]
-    public void PostgresTakesThemAsText()
-    {
-        using var engine = new Postgres();
-        Holds(engine);
-    }
 
     /// <summary>Where it cannot be tried here, nothing of a name stands outside of quotes.</summary>
     [Theory]
@@ -74,7 +44,7 @@ public class HostileNameTests
         Assert.Contains("takes ${ in the name", error.Message, StringComparison.Ordinal);
     }
 
-    private static void Holds(Engine engine)
+    private protected override void Holds(Engine engine)
     {
         var document = Document();
         engine.Load(document.Inputs.Select(i => (i.Name, i.IsNumber)), [[1.0, Name], [-1.0, "other"], [1.0, "DROP TABLE"]]);

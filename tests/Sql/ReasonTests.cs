@@ -12,42 +12,12 @@ using Xunit;
 namespace RuleCompiler.Sql;
 
 /// <summary>Principal reasons in a statement are those of the evaluator, in the same order.</summary>
-public class ReasonTests
+public class ReasonTests : EngineTests
 {
     private const int AtMost = 3;
 
     private static int Rows =>
         int.TryParse(Environment.GetEnvironmentVariable("RULEC_SQL_ROWS"), CultureInfo.InvariantCulture, out var rows) ? rows : 1_000;
-
-    [Fact]
-    public void DuckDbAgrees()
-    {
-        using var engine = new DuckDb();
-        All(engine);
-    }
-
-    [Fact]
-    public void SqliteAgrees()
-    {
-        using var engine = new Sqlite();
-        All(engine);
-    }
-
-    [Fact]
-    [Trait("Category", "Server")]
-    public void ClickHouseAgrees()
-    {
-        using var engine = new ClickHouse();
-        All(engine);
-    }
-
-    [Fact]
-    [Trait("Category", "Server")]
-    public void PostgresAgrees()
-    {
-        using var engine = new Postgres();
-        All(engine);
-    }
 
     [Theory]
     [InlineData("Banknote", "Conditions adjust each other, so that reasons have to be found step by step")]
@@ -69,7 +39,7 @@ public class ReasonTests
             StringComparison.Ordinal);
     }
 
-    private static void All(Engine engine)
+    private protected override void Holds(Engine engine)
     {
         var compared = new[] { "Adult", "GermanCredit", "Xor" }.Select(Sample).Append(RuleDocumentReader.Read(HingeDocuments.Loan))
             .Concat(StraightDocuments.Make(60)).Sum(document => Compare(engine, document, null));

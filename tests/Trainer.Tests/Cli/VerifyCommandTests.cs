@@ -72,21 +72,21 @@ public sealed class VerifyCommandTests
         var run = CommandRun.Of("verify", file.Path);
         Assert.Equal(0, run.ExitCode);
         Assert.EndsWith(
-            """
-              holds  continuous: Where a quantity changes outputs jump only where it is stated.
-                     paid jumps by -0.2 at age = 70.
-              holds  directions: Outputs move with inputs as their directions say, all else equal, for every two quantities or categories.
-                     paid never falls where income rises.
-                     paid never rises where debt rises.
-              holds  ranges: Inside the inputs' ranges each output lies between two values.
-                     paid is at least -9.12, reached at age = 18, income = 0, debt = 180, housing = 'rent'.
-                     paid is at most 4.5, reached at age = 45, income = 250, debt = 0, housing = 'own'.
-              holds  doubles: Outside of these bands doubles decide as exact arithmetic does.
-                     Condition 1 has its exact side where it is farther than 8.1E-14 from 0, that is 2.1E-13 of income, 1.4E-13 of debt.
-                     Condition 2 has its exact side where it is farther than 2.5E-14 from 0, that is 2.5E-14 of age.
-                     paid has its exact label where it is farther than 1.3E-14 from its threshold, that is 6.2E-13 of income, 1.1E-12 of debt.
+        """
+          holds  continuous: Where a quantity changes outputs jump only where it is stated.
+                 paid jumps by -0.2 at age = 70.
+          holds  directions: Outputs move with inputs as their directions say, all else equal, for every two quantities or categories.
+                 paid never falls where income rises.
+                 paid never rises where debt rises.
+          holds  ranges: Inside the inputs' ranges each output lies between two values.
+                 paid is at least -9.12, reached at age = 18, income = 0, debt = 180, housing = 'rent'.
+                 paid is at most 4.5, reached at age = 45, income = 250, debt = 0, housing = 'own'.
+          holds  doubles: Outside of these bands doubles decide as exact arithmetic does.
+                 Condition 1 has its exact side where it is farther than 8.1E-14 from 0, that is 2.1E-13 of income, 1.4E-13 of debt.
+                 Condition 2 has its exact side where it is farther than 2.5E-14 from 0, that is 2.5E-14 of age.
+                 paid has its exact label where it is farther than 1.3E-14 from its threshold, that is 6.2E-13 of income, 1.1E-12 of debt.
 
-            """.ReplaceLineEndings("\n"),
+        """.ReplaceLineEndings("\n"),
             run.Out,
             StringComparison.Ordinal);
         var claims = JsonDocument.Parse(CommandRun.Of("verify", file.Path, "--json").Out).RootElement.GetProperty("claims").EnumerateArray()

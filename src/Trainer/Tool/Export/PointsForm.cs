@@ -118,14 +118,10 @@ internal sealed class PointsForm(Streams streams, Option<bool> json) : ExportFor
         return ExitCode.Done;
     }
 
-    // The name of an input may hold '='.
-    private static NamedNumber? StepOf(string text)
-    {
-        var mark = text.LastIndexOf('=');
-        return mark > 0 && Number.TryParse(text[(mark + 1)..], out var step) && step.Value > 0
-            ? new NamedNumber(text[..mark], step)
+    private static NamedNumber? StepOf(string text) =>
+        Assignment.Of(text) is { } pair && Number.TryParse(pair.Value, out var step) && step.Value > 0
+            ? new NamedNumber(pair.Name, step)
             : null;
-    }
 
     private static string? Given(CommandResult result, params Option[] options) =>
         options.FirstOrDefault(o => result.GetResult(o) is { Implicit: false })?.Name;

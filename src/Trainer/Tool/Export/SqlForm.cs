@@ -94,10 +94,6 @@ internal sealed class SqlForm : ExportForm
     private static EquatableArray<NamedText> Pairs(ParseResult result, Option<string[]> option) =>
         TableArguments.Names(result, option).Select(text => PairOf(text)!).ToEquatableArray();
 
-    // The name of an input may hold '=', that of a column hardly does.
-    private static NamedText? PairOf(string text)
-    {
-        var mark = text.LastIndexOf('=');
-        return mark > 0 && mark + 1 < text.Length ? new NamedText(text[..mark].Trim(), text[(mark + 1)..].Trim()) : null;
-    }
+    private static NamedText? PairOf(string text) =>
+        Assignment.Of(text) is { Value.Length: > 0 } pair ? new NamedText(pair.Name.Trim(), pair.Value.Trim()) : null;
 }

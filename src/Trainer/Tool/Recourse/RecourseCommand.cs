@@ -180,14 +180,10 @@ internal static class RecourseCommand
             Sides = (result.GetValue(_sides) ?? []).Select(SideCondition.Parse).ToEquatableArray(),
         };
 
-        // A name may hold '=', a number may not.
-        private static InputCost? CostOf(string text)
-        {
-            var mark = text.LastIndexOf('=');
-            return mark > 0 && double.TryParse(text.AsSpan(mark + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var cost)
-                && cost is >= LeastCost and <= MostCost
-                ? new InputCost(text[..mark].Trim(), (long)Math.Round(cost * MillionthsOfOne))
+        private static InputCost? CostOf(string text) => Assignment.Of(text) is { } pair
+            && double.TryParse(pair.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var cost)
+            && cost is >= LeastCost and <= MostCost
+                ? new InputCost(pair.Name.Trim(), (long)Math.Round(cost * MillionthsOfOne))
                 : null;
-        }
     }
 }

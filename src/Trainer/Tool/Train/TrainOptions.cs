@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -181,15 +180,11 @@ internal static class TrainOptions
             TableArguments.Names(reading.Result, option).Select(w => ReadClassWeight(w)!).ToEquatableArray();
     }
 
-    // A label may hold '=', a weight may not.
-    private static ClassWeight? ReadClassWeight(string text)
-    {
-        var mark = text.LastIndexOf('=');
-        return mark > 0 && double.TryParse(text.AsSpan(mark + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
-            && weight is >= LeastClassWeight and <= MostClassWeight
-            ? new ClassWeight(text[..mark].Trim(), weight)
+    private static ClassWeight? ReadClassWeight(string text) => Assignment.Of(text) is { } pair
+        && double.TryParse(pair.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
+        && weight is >= LeastClassWeight and <= MostClassWeight
+            ? new ClassWeight(pair.Name.Trim(), weight)
             : null;
-    }
 
     private static LayerSizes? ParseHidden(ArgumentResult result)
     {

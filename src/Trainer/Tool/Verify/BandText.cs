@@ -37,7 +37,7 @@ internal static class BandText
     /// <param name="most">How far they may reach.</param>
     public static string OfWide(int wide, int all, double most) =>
         string.Create(
-            CultureInfo.InvariantCulture, $"  FAILS  bands: {wide} of {all} reach farther than {most}, which --max-band asks for.");
+            CultureInfo.InvariantCulture, $"  FAILS  bands: {wide} of {all} reach farther than {most}, the most that --max-band allows.");
 
     private static double? Finite(double width) => double.IsInfinity(width) ? null : width;
 }

@@ -29,13 +29,13 @@ internal sealed class SqlAnswer(RuleDocument document, SqlDialect dialect)
             decision => [new SqlColumn(SqlStatement.Probability, OfChosen(decision))]);
 
     /// <summary>The steps that probabilities need: where the largest output decides, how far each is below it.</summary>
-    public SqlStep[] Steps()
+    public SqlStage[] Steps()
     {
         if (document.Decision.Scores == ScoreKind.Plain || !document.Decision.ComparesOutputs)
             return [];
         string[] scores = document.Outputs.Select((_, k) => SqlSums.Output(k)).ToArray();
-        var largest = new SqlStep("compared", "The largest output.", [], [new SqlColumn(Largest, dialect.GreatestOf(scores))]);
-        var lowered = new SqlStep(
+        var largest = new SqlStage("compared", "The largest output.", [], [new SqlColumn(Largest, dialect.GreatestOf(scores))]);
+        var lowered = new SqlStage(
             "lowered", "How far each is below it.", [], scores.Select((s, k) => new SqlColumn(Lowered(k), $"{s} - {Largest}")).ToArray());
         return document.Decision.Scores == ScoreKind.Probability ? [largest] : [largest, lowered];
     }

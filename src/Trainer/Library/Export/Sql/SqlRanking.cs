@@ -29,8 +29,11 @@ internal sealed class SqlRanking
             .Select(g => new ReasonGroup(score, g.Key + 1, codes[g.Key], g.ToArray())).ToArray()).ToArray();
     }
 
-    /// <summary>The steps: shares, their sizes towards the answer, and then the largest of them again and again.</summary>
-    public IEnumerable<SqlStep> Steps()
+    /// <summary>
+    /// The steps: shares, their sizes towards the answer, and then the largest of them again and again; each with the columns that it passes
+    /// on beside those of the answer.
+    /// </summary>
+    public IEnumerable<SqlStage> Steps()
     {
         var shares = All(g => new SqlColumn(
             g.Share, Sum(g.Inputs.Select(i => _shares.Share(g.Score, i)).ToArray()), SqlText.Remark(g.Code)));
@@ -133,10 +136,3 @@ internal sealed class SqlRanking
         public string Size(int round) => SqlSums.Numbered("s" + Score.Infix, Number - 1) + "_" + SqlDialect.Integer(round);
     }
 }
-
-/// <summary>A step of a calculation that passes on few of the columns before it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Remark">What it does.</param>
-/// <param name="Passed">The columns that it passes on, beside those of the answer.</param>
-/// <param name="Added">The columns that it calculates.</param>
-internal sealed record SqlStep(string Name, string Remark, IReadOnlyList<string> Passed, IReadOnlyList<SqlColumn> Added);

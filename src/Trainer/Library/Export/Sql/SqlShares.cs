@@ -39,9 +39,9 @@ internal sealed class SqlShares
             throw new RuleCompilerException(
                 $"{dialect.Title} cannot calculate with the numbers of this reference: they are too large, or too near to 0.");
         Scores = SqlScore.Of(document, _from.Class);
-        var isFixed = Scores.SelectMany(s => s.Outputs).SelectMany(Fixed).ToHashSet();
-        _turning = isFixed.SelectMany(s => s.Adjustments).Select(a => a.Condition).Distinct().Order().ToArray();
-        var moving = isFixed.Concat(_turning.Select(c => document.Conditions[c].Expression)).ToHashSet();
+        var outputs = Scores.SelectMany(s => s.Outputs).ToArray();
+        _turning = StraightWay.Adjusting(document, outputs);
+        var moving = outputs.SelectMany(Fixed).Concat(_turning.Select(c => document.Conditions[c].Expression)).ToHashSet();
         var term = 0;
         foreach (var sum in layout.Sums)
         {
@@ -55,14 +55,17 @@ internal sealed class SqlShares
     /// <summary>What reasons are given for.</summary>
     public IReadOnlyList<SqlScore> Scores { get; }
 
-    /// <summary>The steps that shares need: what terms change, and how far each condition takes part.</summary>
-    public IEnumerable<SqlStep> Steps()
+    /// <summary>
+    /// The steps that shares need: what terms change, and how far each condition takes part; each with the columns that it passes on beside
+    /// those of the answer.
+    /// </summary>
+    public IEnumerable<SqlStage> Steps()
     {
         string[] passed = [];
         foreach (var (name, remark, added) in Parts())
         {
             if (added.Length > 0)
-                yield return new SqlStep(name, remark, passed, added);
+                yield return new SqlStage(name, remark, passed, added);
             passed = [.. passed, .. added.Select(c => c.Name)];
         }
     }

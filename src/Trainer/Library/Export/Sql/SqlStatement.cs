@@ -85,7 +85,7 @@ public static class SqlStatement
         foreach (var step in answer.Steps())
             Add(step.Name, step.Remark, step.Added);
         foreach (var step in shares is null ? [] : shares.Steps().Concat(ranking!.Steps()))
-            stages.Add(new SqlStage(step.Name, step.Remark, [.. kept, .. step.Passed], step.Added));
+            stages.Add(step with { Columns = [.. kept, .. step.Columns] });
         var last = new SqlStage("answers", string.Empty, [], Answers(dialect, names, answers).ToArray());
         return Text(document, dialect, names, stages, last);
 
