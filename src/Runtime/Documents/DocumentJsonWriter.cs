@@ -79,7 +79,7 @@ internal sealed class DocumentJsonWriter : JsonTextWriter
         WriteValue(text);
     }
 
-    public void Member(string name, int number)
+    public void Member(string name, long number)
     {
         WritePropertyName(name);
         WriteValue(number);

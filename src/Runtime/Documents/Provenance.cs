@@ -33,6 +33,11 @@ public sealed record Provenance(
 
     /// <summary>What support and metrics of rules were measured on after training; null where they are those of training.</summary>
     public MeasuredFigures? Measured { get; init; }
+
+    /// <summary>
+    /// What the answers for the rows were that the support of rules counts: what later rows are compared with. Null where nobody counted.
+    /// </summary>
+    public RowCounts? Counts { get; init; }
 }
 
 /// <summary>An input of a network that rules were made from.</summary>

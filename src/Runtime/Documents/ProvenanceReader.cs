@@ -7,11 +7,11 @@ namespace RuleCompiler.Documents;
 /// <summary>Reads the part <c>provenance</c>.</summary>
 internal static class ProvenanceReader
 {
-    public static Provenance Read(JsonObject node)
+    public static Provenance Read(JsonObject node, RowCountsReader counts)
     {
         node.Allow(
             "tool", "data", "testData", "network", "rows", "seed", "architecture", "options", "measured", "metrics", "fidelity",
-            "rounding", "frontier");
+            "rounding", "frontier", "counts");
         return new Provenance(
             node.Require("tool").AsName(),
             ReadFile(node.Find("data")),
@@ -28,6 +28,7 @@ internal static class ProvenanceReader
             Network = ReadFile(node.Find("network"), "inputs"),
             NetworkInputs = ReadInputs((node.Find("network") as JsonObject)?.Find("inputs")),
             Measured = node.Find("measured") is { } measured ? ReadMeasured(measured.AsObject()) : null,
+            Counts = node.Find("counts") is { } rows ? counts.Read(rows.AsObject()) : null,
         };
     }
 

@@ -3,7 +3,7 @@ namespace RuleCompiler.Documents;
 /// <summary>Writes the part <c>provenance</c>.</summary>
 internal static class ProvenanceWriter
 {
-    public static void Write(DocumentJsonWriter json, Provenance provenance)
+    public static void Write(DocumentJsonWriter json, Provenance provenance, RuleDocument document)
     {
         json.WriteStartObject();
         json.Member("tool", provenance.Tool);
@@ -34,6 +34,8 @@ internal static class ProvenanceWriter
             WriteNumbers(json, "rounding", provenance.Rounding);
         if (provenance.Frontier.Count > 0)
             json.Array("frontier", provenance.Frontier, entry => WriteEntry(json, entry));
+        if (provenance.Counts is { } counts)
+            json.Object("counts", () => RowCountsWriter.Write(json, counts, document.Inputs, document.Outputs, document.Decision));
         json.WriteEndObject();
     }
 

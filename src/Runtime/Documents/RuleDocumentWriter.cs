@@ -53,7 +53,7 @@ public static class RuleDocumentWriter
             if (_document.Provenance is { } provenance)
             {
                 _json.WritePropertyName("provenance");
-                ProvenanceWriter.Write(_json, provenance);
+                ProvenanceWriter.Write(_json, provenance, _document);
             }
 
             _json.WriteEndObject();
