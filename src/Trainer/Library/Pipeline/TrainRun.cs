@@ -235,6 +235,8 @@ public sealed class TrainRun
             candidates = [chosen, .. candidates.Where(c => c.Model.Form.Hinges != chosen.Model.Form.Hinges)];
         if (written.IsRefitted)
             _notes.Add(ChoiceNotes.Refitted(_data));
+        if (written.Ties > 0)
+            _notes.Add(ThresholdTies.NoteOf(written.Ties));
         var rules = measures.OutputsOf(document);
         var unrounded = measures.OutputsOf(written.Form);
         var fidelity = new List<NamedNumbers> { measures.Agreement("unrounded", rules, unrounded) };
@@ -274,9 +276,13 @@ public sealed class TrainRun
         var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
         var (document, digits) = new RoundingSearch(_problem, encoding, form, regions, _options)
             .Run(_head.Name, summary, keepsSupport: chosen.IsSupported);
+        (document, var ties) = ThresholdTies.Untie(document, KnownRows(document));
         document = document.WithSupport(_data.Features.PointsOf(_data.Train, document), measures.TrainTargets);
-        return new WrittenModel(chosen, form, regions, document, digits, isRefitted);
+        return new WrittenModel(chosen, form, regions, document, digits, ties, isRefitted);
     }
+
+    private IEnumerable<double[]> KnownRows(RuleDocument document) => _data.Features.PointsOf(_problem.TrainRows, document)
+        .Concat(_data.Features.PointsOf(_problem.ValidationRows, document));
 
     /// <summary>The form that is written: the chosen one, fitted once more to all rows that may be used.</summary>
     private (HingeForm Form, RegionTree Regions, bool IsRefitted) Refitted(

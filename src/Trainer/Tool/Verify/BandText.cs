@@ -23,12 +23,15 @@ internal static class BandText
     public static string Of(BandRows rows)
     {
         var answered = rows.Rows - rows.Outside;
-        return rows.Inside == 0
+        var inside = rows.Inside == 0
             ? string.Create(CultureInfo.InvariantCulture, $"  bands: none of {answered} rows inside the ranges is in one.")
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"  bands: {rows.Inside} of {answered} rows inside the ranges are in one; exactly, {rows.Otherwise} of them are decided "
                     + $"otherwise.");
+        return rows is { Outside: 0, Refused: 0 }
+            ? inside
+            : string.Create(CultureInfo.InvariantCulture, $"{inside} Not looked at: {rows.Outside} outside the ranges, {rows.Refused} refused.");
     }
 
     /// <summary>A line on bands that are wider than they may be.</summary>

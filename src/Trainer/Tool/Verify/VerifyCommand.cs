@@ -168,7 +168,7 @@ internal static class VerifyCommand
             json.Add("figures", new { figures.Holds, figures.Differences });
         json.Add("bands", verified.Proof.Claims.Bands.Select(BandText.ToJson));
         if (verified.Rows is { } rows)
-            json.Add("bandRows", new { rows.Rows, rows.Outside, rows.Inside, rows.Otherwise });
+            json.Add("bandRows", new { rows.Rows, rows.Refused, rows.Outside, rows.Inside, rows.Otherwise });
         if (verified.Proof.Policies is { } policies)
             json.Add("policies", policies.Results.Select(text.ToJson));
         return json;

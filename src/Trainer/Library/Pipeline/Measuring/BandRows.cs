@@ -16,7 +16,10 @@ namespace RuleCompiler.Trainer.Pipeline.Measuring;
 /// <param name="Otherwise">Those that exact arithmetic would decide otherwise, by another rule or another label.</param>
 public sealed record BandRows(long Rows, long Outside, long Inside, long Otherwise)
 {
-    // What is computed is no farther from the exact value than the band is wide.
+    /// <summary>The rows that the rules refuse; they are not among the others.</summary>
+    public long Refused { get; init; }
+
+    // What is computed is no farther from the exact value than the band is wide; one of width 0 is none.
     private const double Reach = 2;
 
     /// <summary>Counts them.</summary>
@@ -31,7 +34,7 @@ public sealed record BandRows(long Rows, long Outside, long Inside, long Otherwi
         var (evaluator, exact) = (new RuleEvaluator(document), new ExactEvaluator(document, Reading.Written));
         var widths = bands.Where(b => b.Condition is not null).Select(b => b.Width).ToArray();
         var decisions = bands.Where(b => b.Condition is null).Select(b => b.Width).ToArray();
-        var (rows, outside, inside, otherwise) = (0L, 0L, 0L, 0L);
+        var (rows, refused, outside, inside, otherwise) = (0L, 0L, 0L, 0L, 0L);
         using var reader = PointReader.Open(path, options, document);
         while (reader.Read())
         {
@@ -44,6 +47,7 @@ public sealed record BandRows(long Rows, long Outside, long Inside, long Otherwi
             }
             catch (InputRefusedException)
             {
+                refused++;
                 continue;
             }
 
@@ -55,17 +59,17 @@ public sealed record BandRows(long Rows, long Outside, long Inside, long Otherwi
             }
 
             var margins = Margins(document, outcome.Outputs);
-            if (!widths.Where((w, c) => Math.Abs(evaluator.EvaluateCondition(c, row)) <= Reach * w).Any()
-                && !margins.Where((m, k) => m <= Reach * decisions[k]).Any())
+            if (!widths.Where((w, c) => w > 0 && Math.Abs(evaluator.EvaluateCondition(c, row)) <= Reach * w).Any()
+                && !margins.Where((m, k) => decisions[k] > 0 && m <= Reach * decisions[k]).Any())
                 continue;
             var (rule, outputs) = exact.Evaluate(row);
             var conditions = exact.Conditions(row);
-            inside += widths.Where((w, c) => Abs(conditions[c]) <= Rational.From(w)).Any()
-                || ExactMargins(document, outputs).Where((m, k) => m <= Rational.From(decisions[k])).Any() ? 1 : 0;
+            inside += widths.Where((w, c) => w > 0 && Abs(conditions[c]) <= Rational.From(w)).Any()
+                || ExactMargins(document, outputs).Where((m, k) => decisions[k] > 0 && m <= Rational.From(decisions[k])).Any() ? 1 : 0;
             otherwise += rule != outcome.RuleIndex || !IsSameAnswer(document, outputs, outcome.Outputs) ? 1 : 0;
         }
 
-        return new BandRows(rows, outside, inside, otherwise);
+        return new BandRows(rows, outside, inside, otherwise) { Refused = refused };
     }
 
     private static bool IsOutside(Input input, double value) => input.Match(
