@@ -31,7 +31,8 @@ internal static class BandText
                     + $"otherwise.");
         return rows is { Outside: 0, Refused: 0 }
             ? inside
-            : string.Create(CultureInfo.InvariantCulture, $"{inside} Not looked at: {rows.Outside} outside the ranges, {rows.Refused} refused.");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{inside} Not looked at: {rows.Outside} outside the ranges, {rows.Refused} refused.");
     }
 
     /// <summary>A line on bands that are wider than they may be.</summary>
