@@ -8,6 +8,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RuleCompiler.Benchmarks;
+using RuleCompiler.Benchmarks.Bands;
 using RuleCompiler.Benchmarks.Peers;
 using RuleCompiler.Benchmarks.Scoring;
 
@@ -21,6 +22,9 @@ switch (args.FirstOrDefault())
         return;
     case "build":
         BuildCost.Run();
+        return;
+    case "bands":
+        Environment.ExitCode = BandPoints.Run(args.AsSpan(1), Console.Out) == 0 ? 0 : 1;
         return;
     case "conv":
         ConvolutionSpeed.Run(Console.Out);
