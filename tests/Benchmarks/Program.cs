@@ -9,6 +9,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RuleCompiler.Benchmarks;
 using RuleCompiler.Benchmarks.Bands;
+using RuleCompiler.Benchmarks.Extraction;
 using RuleCompiler.Benchmarks.Peers;
 using RuleCompiler.Benchmarks.Scoring;
 
@@ -41,6 +42,9 @@ switch (args.FirstOrDefault())
     case "policies":
         PolicySpeed.Run(Console.Out);
         return;
+    case "extraction-peers":
+        ExtractionPeers.Run(args.AsSpan(1), Console.Out);
+        return;
     case "reasons":
         ReasonSpeed.Run(Console.Out);
         return;
@@ -66,6 +70,9 @@ switch (args.FirstOrDefault())
         return;
     case "split":
         FixedSplit.Run(args[1], args[2], args[3]);
+        return;
+    case "training-peers":
+        TrainingPeers.Run(args.AsSpan(1), Console.Out);
         return;
     case "peers":
         PeerComparison.Run(args.AsSpan(1), Console.Out);
