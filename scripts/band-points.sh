@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Holds doubles against twice as many digits at so many points (a thousand million unless given) of the samples and of small random documents,
-# most of them on borders and thresholds with all doubles next to them. Prints a table; exit code 1 where a point outside the bands that
-# `rulec verify` states is decided otherwise. docs/verification.md keeps a run.
+# Holds doubles against twice as many digits at so many points (a thousand million unless given) of the samples and of small random
+# documents, most of them on borders and thresholds with all doubles next to them. Prints a table; exit code 1 where a point outside the
+# bands that `rulec verify` states is decided otherwise, or a sum is off by more than its band. docs/verification.md keeps a run.
 #   scripts/band-points.sh [POINTS [THREADS [FILE]]]
 # THREADS is 1 unless given; what is found does not depend on it. FILE keeps what is done: a run that was ended goes on from there.
 set -euo pipefail

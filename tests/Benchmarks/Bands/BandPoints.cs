@@ -14,7 +14,7 @@ namespace RuleCompiler.Benchmarks.Bands;
 /// <c>-- bands POINTS [THREADS [FILE]]</c>. FILE keeps what is done, and a later run goes on from there.
 /// </summary>
 /// <remarks>
-/// The points are whole parts of a million, each of one document and with a seed of its own, so what is found does not depend on the threads.
+/// The points are whole parts of a million, each of one document and with a seed of its own, so that threads change nothing.
 /// </remarks>
 internal static class BandPoints
 {

@@ -8,6 +8,9 @@ using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Benchmarks.Extraction;
 
+/// <summary>Makes a solver for the cells of a box.</summary>
+internal delegate CellSolver NewCellSolver(InputBox box);
+
 /// <summary>Who maximises the margin of a cell.</summary>
 internal abstract class CellSolver : IDisposable
 {

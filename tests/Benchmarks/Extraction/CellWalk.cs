@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
@@ -7,8 +6,8 @@ using RuleCompiler.Trainer.Numerics;
 namespace RuleCompiler.Benchmarks.Extraction;
 
 /// <summary>
-/// The walk through the cells of a network's tree that <c>rulec extract</c> does, with somebody else's programmes: in each cell the value at
-/// a point inside shows one side of the next condition, and a programme decides about the other.
+/// The walk through the cells of a network's tree that <c>rulec extract</c> does, with somebody else's programmes: in each cell the value
+/// at a point inside shows one side of the next condition, and a programme decides about the other.
 /// </summary>
 /// <remarks>
 /// What rounding leaves open is not decided exactly here: a margin of at most the solver's tolerance is no interior, and its points are
@@ -23,25 +22,23 @@ internal sealed class CellWalk
     private readonly InputBox _box;
     private readonly CellSolver _solver;
     private readonly List<CellRow> _rows = [];
+    private long _regions;
 
-    private CellWalk(BoxedNetwork network, Func<InputBox, CellSolver> newSolver)
+    private CellWalk(BoxedNetwork network, NewCellSolver newSolver)
     {
         _path = new NetworkPath(network.Network, WorkLimit.None);
         _box = new InputBox(network.Lower, network.Upper);
         _solver = newSolver(_box);
     }
 
-    /// <summary>The regions found.</summary>
-    private long Regions { get; set; }
-
     /// <summary>Walks through all cells of a network over numbers.</summary>
     /// <returns>The regions found, and the solver with its times.</returns>
-    public static (long Regions, CellSolver Solver) Run(BoxedNetwork network, Func<InputBox, CellSolver> newSolver)
+    public static (long Regions, CellSolver Solver) Run(BoxedNetwork network, NewCellSolver newSolver)
     {
         var walk = new CellWalk(network, newSolver);
         using (walk._solver)
             walk.Visit(new double[walk._box.Features]);
-        return (walk.Regions, walk._solver);
+        return (walk._regions, walk._solver);
     }
 
     // As deep as the network has gates.
@@ -49,7 +46,7 @@ internal sealed class CellWalk
     {
         if (_path.AtLeaf)
         {
-            Regions++;
+            _regions++;
             return;
         }
 

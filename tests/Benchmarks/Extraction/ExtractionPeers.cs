@@ -21,16 +21,16 @@ namespace RuleCompiler.Benchmarks.Extraction;
 internal static class ExtractionPeers
 {
     private const int Passes = 3;
-    private const int RedundancyRegions = 1000;
+    private const int RedundancyRegions = 200;
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LeastPass = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Half the width of the box of random networks: most units change their sign inside, and cells are wider than tolerances.</summary>
+    /// <summary>Half the width of the box of random networks, in which most units change their sign.</summary>
     private const double RandomHalfWidth = 4;
 
     private static readonly string[] Drawn = ["4-16-16-1", "6-12-12-12-1"];
 
-    private static readonly (string Title, Func<InputBox, CellSolver> New)[] Solvers =
+    private static readonly (string Title, NewCellSolver New)[] Solvers =
     [
         ("own, each from the start", b => new OwnSolver(b)),
         ("GLOP, a model for each", b => new OrToolsSolver("GLOP", b, isKept: false)),
@@ -43,54 +43,53 @@ internal static class ExtractionPeers
     {
         var networks = (names.Length > 0 ? names.ToArray() : [Path.Combine(AppContext.BaseDirectory, "networks"), .. Drawn])
             .SelectMany(n => Directory.Exists(n) ? InFolder(n) : [(n, Random(n))]).ToArray();
-        Print(output, "regions", networks, network => ("rulec extract", () => Extracted(network)), network => solver =>
-        {
-            var (regions, asked) = CellWalk.Run(network, solver);
-            return Outcome.Of(regions, asked);
-        });
+        Print(output, "regions", networks.Select(n => new Case(
+            n.Name, "rulec extract", () => Extracted(n.Network), solver => Walked(n.Network, solver))));
         output.WriteLine();
         output.WriteLine($"Which conditions follow from the others, of the first {RedundancyRegions} regions:");
         output.WriteLine();
-        var questions = networks.Select(n => (n.Name, new RedundancyQuestions(n.Network, RedundancyRegions))).ToArray();
-        Print(output, "conditions that follow", questions, q => ("rulec extract -o", () => Marked(q)), q => solver =>
+        Print(output, "conditions that follow", networks.Select(n =>
         {
-            var (implied, asked) = q.Ask(solver);
-            return Outcome.Of(implied, asked);
-        });
+            var questions = new RedundancyQuestions(n.Network, RedundancyRegions);
+            return new Case(n.Name, "rulec extract -o", () => Marked(questions), solver => Asked(questions, solver));
+        }));
     }
 
-    private static void Print<T>(
-        TextWriter output,
-        string counted,
-        (string Name, T Case)[] cases,
-        Func<T, (string Title, Func<Outcome> Run)> own,
-        Func<T, Func<Func<InputBox, CellSolver>, Outcome>> peers)
+    private static void Print(TextWriter output, string counted, IEnumerable<Case> cases)
     {
         output.WriteLine(
-            $"| network | programmes by | {counted} | programmes | least, ms | median, ms | of it building, ms | programmes/s | times ours |");
+            $"| network | programmes by | {counted} | programmes | least, ms | median, ms | of it building | programmes/s | times ours |");
         output.WriteLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        foreach (var (name, @case) in cases)
+        foreach (var @case in cases)
         {
-            var (title, run) = own(@case);
-            var ways = Solvers.Select(s => (s.Title, (Func<Outcome>)(() => peers(@case)(s.New)))).Prepend((title, run)).ToArray();
-            var measured = Measure(ways.Select(w => w.Item2).ToArray());
-            var (ours, oursTime, _) = measured[0];
-            foreach (var ((way, _), (outcome, median, least)) in ways.Zip(measured))
-            {
-                var count = outcome.Count == ours.Count
-                    ? outcome.Count.ToString("N0", CultureInfo.InvariantCulture)
-                    : string.Create(CultureInfo.InvariantCulture, $"{outcome.Count:N0} ({outcome.Count - ours.Count:+#;-#})");
-                var building = outcome.Building is { } b ? b.TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture) : "-";
-                output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"| {name} | {way} | {count} | {outcome.Programs:N0} | {least.TotalMilliseconds:N1} | {median.TotalMilliseconds:N1} "
-                        + $"| {building} | {outcome.Programs / median.TotalSeconds:N0} | {median / oursTime:0.0} |"));
-            }
+            (string Title, Func<Outcome> Run)[] ways =
+            [
+                (@case.Title, @case.Own),
+                .. Solvers.Select(s => (s.Title, (Func<Outcome>)(() => @case.Peer(s.New)))),
+            ];
+            var measured = Measure(Array.ConvertAll(ways, w => w.Run));
+            foreach (var (way, row) in ways.Zip(measured))
+                output.WriteLine($"| {@case.Network} | {way.Title} | {Shown(row, measured[0])} |");
         }
     }
 
+    private static string Shown(Measured row, Measured ours)
+    {
+        var (outcome, median, least) = row;
+        var difference = outcome.Count == ours.Outcome.Count
+            ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $" ({outcome.Count - ours.Outcome.Count:+#;-#})");
+        var building = outcome.Building is { } time
+            ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:N1}")
+            : string.Empty;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{outcome.Count:N0}{difference} | {outcome.Programs:N0} | {least.TotalMilliseconds:N1} | {median.TotalMilliseconds:N1} "
+                + $"| {building} | {outcome.Programs / median.TotalSeconds:N0} | {median / ours.Median:0.0}");
+    }
+
     // In turns, so that what else the machine does slows some passes of each, and not all of one.
-    private static (Outcome Outcome, TimeSpan Median, TimeSpan Least)[] Measure(Func<Outcome>[] ways)
+    private static Measured[] Measure(Func<Outcome>[] ways)
     {
         var times = ways.Select(_ => new TimeSpan[Passes]).ToArray();
         var outcomes = Array.ConvertAll(ways, way => Pass(way, WarmUp).Outcome);
@@ -100,7 +99,7 @@ internal static class ExtractionPeers
                 (outcomes[w], times[w][pass]) = Pass(ways[w], LeastPass);
         }
 
-        return outcomes.Zip(times, (o, t) => (o, t.Order().ElementAt(Passes / 2), t.Min())).ToArray();
+        return outcomes.Zip(times, (o, t) => new Measured(o, t.Order().ElementAt(Passes / 2), t.Min())).ToArray();
     }
 
     // A short search is repeated until the time is long enough to be measured.
@@ -124,6 +123,18 @@ internal static class ExtractionPeers
         return new Outcome(count.Regions, effort.Programs, null);
     }
 
+    private static Outcome Walked(BoxedNetwork network, NewCellSolver newSolver)
+    {
+        var (regions, solver) = CellWalk.Run(network, newSolver);
+        return new Outcome(regions, solver.Programs, solver.Building);
+    }
+
+    private static Outcome Asked(RedundancyQuestions questions, NewCellSolver newSolver)
+    {
+        var (implied, solver) = questions.Ask(newSolver);
+        return new Outcome(implied, solver.Programs, solver.Building);
+    }
+
     private static Outcome Marked(RedundancyQuestions questions)
     {
         var implied = new ImpliedConditions(questions.Box, isExact: true, WorkLimit.None);
@@ -137,12 +148,14 @@ internal static class ExtractionPeers
     private static BoxedNetwork Random(string name) => ExtractionSpeed.RandomNetwork(
         name.Split('-').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray(), RandomHalfWidth);
 
+    /// <summary>What a network is asked, by the project itself and by somebody else's programmes.</summary>
+    private sealed record Case(string Network, string Title, Func<Outcome> Own, Func<NewCellSolver, Outcome> Peer);
+
     /// <summary>What one pass found and needed.</summary>
     /// <param name="Count">What was counted.</param>
     /// <param name="Programs">The programmes solved.</param>
     /// <param name="Building">The processor time of writing them into a model, where that is a step of its own.</param>
-    private sealed record Outcome(long Count, long Programs, TimeSpan? Building)
-    {
-        public static Outcome Of(long count, CellSolver solver) => new(count, solver.Programs, solver.Building);
-    }
+    private sealed record Outcome(long Count, long Programs, TimeSpan? Building);
+
+    private sealed record Measured(Outcome Outcome, TimeSpan Median, TimeSpan Least);
 }

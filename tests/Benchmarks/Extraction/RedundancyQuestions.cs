@@ -32,7 +32,7 @@ internal sealed class RedundancyQuestions
     public IReadOnlyList<PathCondition[]> Paths { get; }
 
     /// <summary>How many conditions follow, as a solver finds.</summary>
-    public (long Implied, CellSolver Solver) Ask(Func<InputBox, CellSolver> newSolver)
+    public (long Implied, CellSolver Solver) Ask(NewCellSolver newSolver)
     {
         using var solver = newSolver(Box);
         var (implied, point) = (0L, new double[Box.Features]);

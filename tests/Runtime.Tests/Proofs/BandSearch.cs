@@ -44,18 +44,22 @@ internal sealed class BandSearch
     private long _inside;
     private double _reached;
 
-    public BandSearch(RuleDocument document, Random random)
+    /// <summary>Prepares to search.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="random">Where the points come from.</param>
+    /// <param name="share">The part of the stated bands that is tried: with less than 1 something has to be found.</param>
+    public BandSearch(RuleDocument document, Random random, double share = 1)
     {
         (_document, _random) = (document, random);
         (_computed, _exact) = (new RuleLayout(document).ToTables(string.Empty), new WideSums(document));
         _numbers = document.Inputs.Select(i => i.Match(number => number, _ => (NumberInput?)null)).ToArray();
         var sums = new ComputedSums(document);
-        _conditions = document.Conditions.Select((_, c) => sums.Condition(c).Error).ToArray();
-        _outputs = document.Rules.Select((_, r) => document.Outputs.Select((_, k) => sums.Output(r, k).Error).ToArray()).ToArray();
+        _conditions = document.Conditions.Select((_, c) => share * sums.Condition(c).Error).ToArray();
+        _outputs = document.Rules.Select((_, r) => document.Outputs.Select((_, k) => share * sums.Output(r, k).Error).ToArray()).ToArray();
         var thresholds = document.Decision.Match(_ => [], t => t.Bits.Select(b => b.Threshold).ToArray(), _ => Array.Empty<Number>());
         _thresholds = thresholds.Select(t => DoubleDouble.From(Rational.Parse(t.Text))).ToArray();
         _computedThresholds = thresholds.Select(t => t.Value).ToArray();
-        _bands = Band.Of(document).Where(b => b.Condition is null).Select(b => b.Width).ToArray();
+        _bands = Band.Of(document).Where(b => b.Condition is null).Select(b => share * b.Width).ToArray();
         // The positions of conditions, then those of outputs, each with the numbers that move it.
         _borders = document.Conditions.SelectMany((c, position) => Movers(c.Expression).Select(input => (position, input)))
             .Concat(Enumerable.Range(0, document.Outputs.Count).SelectMany(k =>

@@ -32,6 +32,16 @@ public class BandTests
         Assert.True(tallies.Max(t => t.Reached) > 0.1, $"{tallies.Max(t => t.Reached)}");
     }
 
+    [Fact]
+    public void WithATenthOfTheBandsRowsAreFoundThatAreDecidedOtherwise()
+    {
+        foreach (var document in BandDocuments.All(0))
+        {
+            var tally = new BandSearch(document, new Random(1), share: 0.1).Run(20_000);
+            Assert.Contains(tally.Wrong, w => w.Contains("other side", StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [InlineData(Reading.Written)]
     [InlineData(Reading.Compiled)]
