@@ -15,17 +15,29 @@ internal sealed class BandJournal
     private readonly SortedDictionary<int, BandTally> _done = [];
     private readonly string? _path;
 
-    public BandJournal(string? path)
+    /// <summary>Reads what is done, or begins a file.</summary>
+    /// <param name="path">The file; null keeps nothing.</param>
+    /// <param name="documents">What the search is of: its first line, so that no other documents are taken for these.</param>
+    public BandJournal(string? path, string documents)
     {
         _path = path;
-        if (path is null || !File.Exists(path))
+        if (path is null)
             return;
+        if (!File.Exists(path))
+        {
+            File.WriteAllText(path, documents + "\n");
+            return;
+        }
+
         // What follows the last line break is a line that was not written to its end.
         var text = File.ReadAllText(path);
         var whole = text[..(text.LastIndexOf('\n') + 1)];
         if (whole.Length < text.Length)
             File.WriteAllText(path, whole);
-        foreach (var line in whole.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var lines = whole.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.FirstOrDefault() != documents)
+            throw new ArgumentException($"{path} is of other documents than these; name another file.", nameof(path));
+        foreach (var line in lines.Skip(1))
         {
             var (part, tally) = Read(line.Split(Separator));
             _done[part] = tally;

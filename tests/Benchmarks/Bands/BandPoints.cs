@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Runtime.Tests.Proofs;
@@ -26,8 +28,8 @@ internal static class BandPoints
     {
         var points = long.Parse(arguments[0], CultureInfo.InvariantCulture);
         var threads = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 1;
-        var journal = new BandJournal(arguments.Length > 2 ? arguments[2] : null);
         var documents = BandDocuments.All(Drawn).ToArray();
+        var journal = new BandJournal(arguments.Length > 2 ? arguments[2] : null, HashOf(documents));
         var parts = (int)((points + PartPoints - 1) / PartPoints);
         var start = Process.GetCurrentProcess().TotalProcessorTime;
         var (next, gate) = (-1, new Lock());
@@ -54,6 +56,9 @@ internal static class BandPoints
             }
         }
     }
+
+    private static string HashOf(RuleDocument[] documents) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(documents.Select(RuleDocumentWriter.Write)))));
 
     private static void Print(RuleDocument[] documents, BandJournal journal, int parts, TextWriter output)
     {
