@@ -11,8 +11,8 @@ namespace RuleCompiler.Benchmarks.Extraction;
 
 /// <summary>
 /// Regions by the project's own linear programmes and by those of OR-Tools, in one run: <c>-- extraction-peers</c> for the networks with
-/// known counts and two random ones, <c>-- extraction-peers FOLDER</c> for the networks in a folder, <c>-- extraction-peers 4-16-16-1</c>
-/// for a random one.
+/// known counts and a random one, <c>-- extraction-peers FOLDER</c> for the networks in a folder, <c>-- extraction-peers 4-8-8-1</c> for
+/// a random one.
 /// </summary>
 /// <remarks>
 /// Times are the processor time of the one thread that they all work on: the least and the median of some passes, those of all ways in
@@ -28,7 +28,7 @@ internal static class ExtractionPeers
     /// <summary>Half the width of the box of random networks, in which most units change their sign.</summary>
     private const double RandomHalfWidth = 4;
 
-    private static readonly string[] Drawn = ["4-16-16-1", "6-12-12-12-1"];
+    private const string Drawn = "4-8-8-1";
 
     private static readonly (string Title, NewCellSolver New)[] Solvers =
     [
@@ -41,7 +41,7 @@ internal static class ExtractionPeers
 
     public static void Run(ReadOnlySpan<string> names, TextWriter output)
     {
-        var networks = (names.Length > 0 ? names.ToArray() : [Path.Combine(AppContext.BaseDirectory, "networks"), .. Drawn])
+        var networks = (names.Length > 0 ? names.ToArray() : [Path.Combine(AppContext.BaseDirectory, "networks"), Drawn])
             .SelectMany(n => Directory.Exists(n) ? InFolder(n) : [(n, Random(n))]).ToArray();
         Print(output, "regions", networks.Select(n => new Case(
             n.Name, "rulec extract", () => Extracted(n.Network), solver => Walked(n.Network, solver))));

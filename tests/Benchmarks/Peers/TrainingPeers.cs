@@ -79,7 +79,7 @@ internal static class TrainingPeers
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| rules: {rules.Rules.Count}, with {ReviewedNumbers.Count(rules)} numbers to review | {Shown(own)} "
-                + $"| {least.TotalSeconds:0.00} | {median.TotalSeconds:0.00} | | | |"));
+                + $"| {least.TotalSeconds:0.000} | {median.TotalSeconds:0.000} | | | |"));
         output.WriteLine($"| the full network among its starts | {Shown(Held(rules, "network"))} | | | | | |");
         foreach (var peer in PeerModel.WithLogistic)
         {
@@ -103,13 +103,13 @@ internal static class TrainingPeers
         var line = string.Create(
             CultureInfo.InvariantCulture,
             $"| {peer.Name}: {leaves}{options.Rounds} rounds | {Shown(fitted.Measure(table.Test))} "
-                + $"| {least.TotalSeconds:0.00} | {median.TotalSeconds:0.00} ");
+                + $"| {least.TotalSeconds:0.000} | {median.TotalSeconds:0.000} ");
         if (first is null)
             return line + "| never | | |";
         var (_, _, reached) = Timed(passes, () => FittedPeer.Fit(peer, table, table.Learned, first));
         return line + string.Create(
             CultureInfo.InvariantCulture,
-            $"| {first.Rounds} rounds | {reached.TotalSeconds:0.00} | {rules / reached:0} times as long |");
+            $"| {first.Rounds} rounds | {reached.TotalSeconds:0.000} | {rules / reached:0} times as long |");
     }
 
     private static RuleDocument Rules(PeerTable table, out PhaseTimes phases)
