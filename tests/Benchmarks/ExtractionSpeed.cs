@@ -16,6 +16,9 @@ namespace RuleCompiler.Benchmarks;
 /// </summary>
 internal static class ExtractionSpeed
 {
+    /// <summary>Half the width of a box that holds nearly all vertices of the arrangement.</summary>
+    private const double LargeHalfWidth = 1e5;
+
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);
 
     public static void Run(ReadOnlySpan<string> names, TextWriter output)
@@ -37,7 +40,8 @@ internal static class ExtractionSpeed
 
         foreach (var name in names)
         {
-            var network = RandomNetwork(name.Split('-').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray());
+            var network = RandomNetwork(
+                name.Split('-').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray(), LargeHalfWidth);
             foreach (var threads in new[] { 2, 1 })
             {
                 var (regions, seconds) = Time(network, threads);
@@ -70,8 +74,8 @@ internal static class ExtractionSpeed
         return (counter.Regions, clock.Elapsed.TotalSeconds);
     }
 
-    // Normal weights and biases; the box holds nearly all vertices of the arrangement.
-    private static BoxedNetwork RandomNetwork(int[] architecture)
+    /// <summary>A ReLU network of normal weights and biases, over a box around 0.</summary>
+    public static BoxedNetwork RandomNetwork(int[] architecture, double halfWidth)
     {
         var random = new Xoshiro256(1);
         var layers = Enumerable.Range(0, architecture.Length - 1).Select(l =>
@@ -83,7 +87,7 @@ internal static class ExtractionSpeed
                 Normal(random, units, 1),
                 l == architecture.Length - 2 ? new Identity() : new NegativeSlopes(new double[units]));
         }).ToArray();
-        var bounds = Enumerable.Repeat(1e5, architecture[0]).ToArray();
+        var bounds = Enumerable.Repeat(halfWidth, architecture[0]).ToArray();
         return new BoxedNetwork(new PiecewiseNetwork(layers), bounds.Select(b => -b).ToArray(), bounds);
     }
 

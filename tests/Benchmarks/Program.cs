@@ -8,6 +8,8 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RuleCompiler.Benchmarks;
+using RuleCompiler.Benchmarks.Bands;
+using RuleCompiler.Benchmarks.Extraction;
 using RuleCompiler.Benchmarks.Peers;
 using RuleCompiler.Benchmarks.Scoring;
 
@@ -21,6 +23,9 @@ switch (args.FirstOrDefault())
         return;
     case "build":
         BuildCost.Run();
+        return;
+    case "bands":
+        Environment.ExitCode = BandPoints.Run(args.AsSpan(1), Console.Out) == 0 ? 0 : 1;
         return;
     case "conv":
         ConvolutionSpeed.Run(Console.Out);
@@ -36,6 +41,9 @@ switch (args.FirstOrDefault())
         return;
     case "policies":
         PolicySpeed.Run(Console.Out);
+        return;
+    case "extraction-peers":
+        ExtractionPeers.Run(args.AsSpan(1), Console.Out);
         return;
     case "reasons":
         ReasonSpeed.Run(Console.Out);
@@ -62,6 +70,9 @@ switch (args.FirstOrDefault())
         return;
     case "split":
         FixedSplit.Run(args[1], args[2], args[3]);
+        return;
+    case "training-peers":
+        TrainingPeers.Run(args.AsSpan(1), Console.Out);
         return;
     case "peers":
         PeerComparison.Run(args.AsSpan(1), Console.Out);

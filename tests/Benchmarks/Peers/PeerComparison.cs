@@ -40,7 +40,7 @@ internal static class PeerComparison
     }
 
     /// <summary>The options with the least loss on validation rows; null where the peer cannot learn the task.</summary>
-    private static PeerOptions? Choose(PeerModel peer, PeerTable table)
+    public static PeerOptions? Choose(PeerModel peer, PeerTable table)
     {
         var (best, least) = ((PeerOptions?)null, double.PositiveInfinity);
         foreach (var leaves in peer.Leaves)

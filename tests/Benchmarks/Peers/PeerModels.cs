@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.ML;
+using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 using RuleCompiler.Trainer.Tables;
@@ -23,6 +24,9 @@ internal abstract record PeerModel(string Name, IReadOnlyList<int> Leaves)
     private static readonly int[] Boosted = [4, 8, 16, 32];
 
     public static IReadOnlyList<PeerModel> All { get; } = [new FastTree(), new LightGbm(), new Gam()];
+
+    /// <summary>The same, and logistic regression, whose rounds are iterations.</summary>
+    public static IReadOnlyList<PeerModel> WithLogistic { get; } = [.. All, new Logistic()];
 
     /// <summary>The numbers of rounds to choose from.</summary>
     public static IReadOnlyList<int> Rounds { get; } = [25, 50, 100, 200, 400, 800];
@@ -119,5 +123,15 @@ internal abstract record PeerModel(string Name, IReadOnlyList<int> Leaves)
                 }),
             _ => null,
         };
+    }
+
+    /// <summary>Logistic regression by L-BFGS, for two labels.</summary>
+    private sealed record Logistic() : PeerModel("logistic regression", [0])
+    {
+        public override IEstimator<ITransformer>? Trainer(MLContext context, TaskKind task, PeerOptions options) =>
+            task == TaskKind.Binary
+                ? context.BinaryClassification.Trainers.LbfgsLogisticRegression(
+                    new LbfgsLogisticRegressionBinaryTrainer.Options { MaximumNumberOfIterations = options.Rounds })
+                : null;
     }
 }

@@ -32,6 +32,9 @@ internal sealed class PeerTable
         Test = Rows(data.Test);
     }
 
+    /// <summary>The table as <c>rulec</c> learns from it.</summary>
+    public Dataset Data => _data;
+
     /// <summary>What is learned.</summary>
     public TaskKind Task => _data.Task.Kind;
 

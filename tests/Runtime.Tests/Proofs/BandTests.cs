@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
@@ -17,22 +15,31 @@ namespace RuleCompiler.Runtime.Tests.Proofs;
 /// </summary>
 public class BandTests
 {
-    private static readonly string[] Samples = ["Adult", "Banknote", "GermanCredit", "GeneSwitch", "Xor"];
-
     private static long Points => long.TryParse(
         Environment.GetEnvironmentVariable("RULEC_BAND_POINTS"), CultureInfo.InvariantCulture, out var points) ? points : 10_000_000;
 
     [Fact]
     public void OutsideTheBandsNothingIsDecidedOtherwise()
     {
-        RuleDocument[] documents = [.. Samples.Select(Sample), .. Hinges(45)];
+        var documents = BandDocuments.All(45).ToArray();
         var tallies = documents.Select((document, d) => new BandSearch(document, new Random(d)).Run(Points / documents.Length)).ToArray();
         Assert.Empty(tallies.SelectMany(t => t.Wrong).Take(5));
-        // Half of the points are sought at borders and thresholds, and some of them are met.
-        Assert.True(tallies.Sum(t => t.Near) > Points / 20, $"{tallies.Sum(t => t.Near)} of {Points} points near a border");
+        // Most points are sought at borders and thresholds, and many are met, each with all doubles next to it.
+        Assert.True(tallies.Sum(t => t.Near) > Points / 4, $"{tallies.Sum(t => t.Near)} of {Points} points near a border");
+        Assert.True(tallies.Sum(t => t.Borders) > Points / 100, $"{tallies.Sum(t => t.Borders)} borders at {Points} points");
         Assert.True(tallies.Sum(t => t.Inside) > 0, "No point was inside a band.");
         // The bands are no wider than what rounding does: in one document at least it comes near to that.
         Assert.True(tallies.Max(t => t.Reached) > 0.1, $"{tallies.Max(t => t.Reached)}");
+    }
+
+    [Fact]
+    public void WithATenthOfTheBandsRowsAreFoundThatAreDecidedOtherwise()
+    {
+        foreach (var document in BandDocuments.All(0))
+        {
+            var tally = new BandSearch(document, new Random(1), share: 0.1).Run(20_000);
+            Assert.Contains(tally.Wrong, w => w.Contains("other side", StringComparison.Ordinal));
+        }
     }
 
     [Theory]
@@ -40,7 +47,7 @@ public class BandTests
     [InlineData(Reading.Compiled)]
     internal void ExactFractionsSayTheSame(Reading reading)
     {
-        foreach (var document in Samples.Select(Sample).Concat(Hinges(40)))
+        foreach (var document in BandDocuments.All(40))
         {
             var (evaluator, sums) = (new RuleEvaluator(document), new ComputedSums(document));
             var exact = new ExactEvaluator(document, Reading.Written);
@@ -108,27 +115,4 @@ public class BandTests
             + "\"thresholds\": [ { \"threshold\": 1, \"below\": \"no\", \"atOrAbove\": \"yes\" } ] }, "
             + "\"conditions\": [], "
             + "\"tree\": { \"rule\": 1 }, \"rules\": [ { \"id\": 1, \"expressions\": [ " + sum + " ] } ] }");
-
-    private static RuleDocument Sample(string name) => VerifiedDocuments.Read(
-        File.ReadAllText(Path.Combine(SourceTree.Root, "samples", name, name + ".rules.json")));
-
-    private static IEnumerable<RuleDocument> Hinges(int count)
-    {
-        var random = new Random(11);
-        for (var made = 0; made < count;)
-        {
-            RuleDocument document;
-            try
-            {
-                document = RuleDocumentReader.Read(RandomHinges.Make(random));
-            }
-            catch (RuleDocumentException)
-            {
-                continue;
-            }
-
-            made++;
-            yield return document;
-        }
-    }
 }

@@ -6,52 +6,72 @@ using RuleCompiler.Exact;
 namespace RuleCompiler.Runtime.Tests.Proofs;
 
 /// <summary>The sums of a document in twice as many digits, as its digits are written: an oracle for what doubles make of them.</summary>
+/// <remarks>Only the conditions that are asked for at a row are calculated, and those that adjust them.</remarks>
 internal sealed class WideSums
 {
     private readonly RuleDocument _document;
-    private readonly Func<double[], DoubleDouble[], DoubleDouble>[] _conditions;
-    private readonly Func<double[], DoubleDouble[], DoubleDouble>[][] _outputs;
+    private readonly Func<DoubleDouble>[] _conditions;
+    private readonly Func<DoubleDouble>[][] _outputs;
     private readonly DoubleDouble[] _values;
+    private readonly bool[] _isKnown;
+    private double[] _row = [];
 
     public WideSums(RuleDocument document)
     {
         _document = document;
         _conditions = document.Conditions.Select(c => Of(c.Expression)).ToArray();
+        var common = document.Outputs.Select((_, k) => document.CommonOf(k) is { } sum ? Of(sum) : null).ToArray();
         _outputs = document.Rules.Select(rule => document.Outputs.Select((_, k) =>
         {
-            var (common, own) = (document.CommonOf(k), rule.Own[k]);
-            var parts = new[] { common, own }.OfType<Expression>().Select(Of).ToArray();
-            return (Func<double[], DoubleDouble[], DoubleDouble>)((row, values) =>
-                parts.Aggregate((DoubleDouble)0.0, (sum, part) => sum + part(row, values)));
+            var own = rule.Own[k] is { } sum ? Of(sum) : null;
+            return (common[k], own) switch
+            {
+                (null, null) => () => default,
+                ({ } one, null) => one,
+                (null, { } other) => other,
+                ({ } one, { } other) => () => one() + other(),
+            };
         }).ToArray()).ToArray();
         _values = new DoubleDouble[_conditions.Length];
+        _isKnown = new bool[_conditions.Length];
     }
 
-    /// <summary>The conditions at a row whose values count; the array is used again.</summary>
-    public DoubleDouble[] Conditions(double[] row)
+    /// <summary>Goes to a row whose values count; it is read when sums are asked for.</summary>
+    public void Begin(double[] row)
     {
-        for (var c = 0; c < _values.Length; c++)
-            _values[c] = _conditions[c](row, _values);
-        return _values;
+        _row = row;
+        Array.Clear(_isKnown);
     }
 
-    /// <summary>An output of a rule at the row that conditions were asked of last.</summary>
-    public DoubleDouble Output(int rule, int output, double[] row) => _outputs[rule][output](row, _values);
+    /// <summary>A condition at the row.</summary>
+    public DoubleDouble Condition(int condition)
+    {
+        if (!_isKnown[condition])
+        {
+            _values[condition] = _conditions[condition]();
+            _isKnown[condition] = true;
+        }
 
-    private Func<double[], DoubleDouble[], DoubleDouble> Of(Expression sum)
+        return _values[condition];
+    }
+
+    /// <summary>An output of a rule at the row.</summary>
+    public DoubleDouble Output(int rule, int output) => _outputs[rule][output]();
+
+    private Func<DoubleDouble> Of(Expression sum)
     {
         var bias = Read(sum.Bias);
         var terms = sum.Terms.Select(t => t.Match(Of, Of, Of)).ToArray();
         var adjustments = sum.Adjustments.Select(a => (a.Condition, Weight: Read(a.Weight))).ToArray();
-        return (row, values) =>
+        return () =>
         {
             var value = bias;
             foreach (var term in terms)
-                value += term(row);
+                value += term(_row);
             foreach (var (condition, weight) in adjustments)
             {
-                if (values[condition].High < 0)
-                    value += weight * values[condition];
+                if (Condition(condition) is { High: < 0 } negative)
+                    value += weight * negative;
             }
 
             return value;
@@ -79,7 +99,10 @@ internal sealed class WideSums
         {
             if (x < pieces[0].Start)
                 return below;
-            var piece = pieces.Last(p => p.Start <= x);
+            var p = pieces.Length - 1;
+            while (pieces[p].Start > x)
+                p--;
+            var piece = pieces[p];
             return piece.Y + ((x - piece.X) * piece.Slope);
         });
     }
