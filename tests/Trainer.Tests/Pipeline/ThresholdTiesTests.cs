@@ -12,6 +12,8 @@ namespace RuleCompiler.Trainer.Tests.Pipeline;
 /// <summary>Rows whose score is a threshold by the digits, and beside it in doubles.</summary>
 public class ThresholdTiesTests
 {
+    private const string Bit = "{ \"threshold\": 0, \"below\": \"no\", \"atOrAbove\": \"yes\" }";
+
     // 0.1·1 + 0.2·1 − 0.3 is 0 by the digits and 5.6E-17 in doubles, 0.1·3 − 0.3 + 0.2·0 likewise; 0.7 + 0.1 − 0.8 is less than 0.
     private static readonly double[][] Rows = [[1, 1], [3, 0], [7, 0.5], [2, 0.25], [-1, -1], [0, 1.25]];
 
@@ -45,14 +47,13 @@ public class ThresholdTiesTests
         Assert.Same(document, same);
         Assert.Equal(0, rows);
         // Nothing is rounded here, so that doubles are on the threshold too.
-        var exact = Read("\"threshold\", \"thresholds\": [ { \"threshold\": 0, \"below\": \"no\", \"atOrAbove\": \"yes\" } ]", "{ \"bias\": 0 }");
+        var exact = Read($"\"threshold\", \"thresholds\": [ {Bit} ]", "{ \"bias\": 0 }");
         Assert.Same(exact, ThresholdTies.Untie(exact, [[1, 1]]).Document);
     }
 
     [Fact]
     public void EachOutputMovesByItself()
     {
-        const string Bit = "{ \"threshold\": 0, \"below\": \"no\", \"atOrAbove\": \"yes\" }";
         var document = Read(
             $"\"threshold\", \"thresholds\": [ {Bit}, {Bit} ]",
             "{ \"bias\": -0.3, \"weights\": { \"a\": 0.1, \"b\": 0.2 } }",
@@ -90,7 +91,8 @@ public class ThresholdTiesTests
     /// <summary>The digits of before, the digits of now and the doubles of now decide alike.</summary>
     private static void AssertByTheDigits(RuleDocument before, RuleDocument now, IEnumerable<double[]> rows)
     {
-        var (old, exact, computed) = (new ExactEvaluator(before, Reading.Written), new ExactEvaluator(now, Reading.Written), new RuleEvaluator(now));
+        var (old, exact) = (new ExactEvaluator(before, Reading.Written), new ExactEvaluator(now, Reading.Written));
+        var computed = new RuleEvaluator(now);
         foreach (var row in rows)
         {
             var expected = ClassOf(before, old.Evaluate(row).Outputs);
@@ -105,8 +107,7 @@ public class ThresholdTiesTests
         _ => Array.IndexOf(outputs, outputs.Max()));
 
     private static RuleDocument Threshold(string bias) => Read(
-        "\"threshold\", \"thresholds\": [ { \"threshold\": 0, \"below\": \"no\", \"atOrAbove\": \"yes\" } ]",
-        $"{{ \"bias\": {bias}, \"weights\": {{ \"a\": 0.1, \"b\": 0.2 }} }}");
+        $"\"threshold\", \"thresholds\": [ {Bit} ]", $"{{ \"bias\": {bias}, \"weights\": {{ \"a\": 0.1, \"b\": 0.2 }} }}");
 
     private static RuleDocument Read(string decision, params string[] sums) => RuleDocumentReader.Read(
         $$"""

@@ -10,7 +10,9 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>Moves biases by less than their last digit where rows lie on a threshold, so that the digits decide them and not rounding.</summary>
+/// <summary>
+/// Moves biases by less than their last digit where rows lie on a threshold, so that the digits decide them and not rounding.
+/// </summary>
 /// <remarks>
 /// Sums of numbers with few digits meet a threshold exactly, and computed in doubles they miss it by their last bit. By the digits such a
 /// row is above the threshold, and of equal outputs the first one is the largest. Biases move so that this stays so, by the fewest
@@ -49,13 +51,15 @@ internal static class ThresholdTies
     /// <param name="rows">How many rows were on a threshold.</param>
     public static Note NoteOf(int rows) => new(
         "threshold-ties",
-        $"{ShownNumber.Count(rows, "row")} that the rules were fitted to or chosen by had a score exactly on a threshold, where doubles are "
-            + "rounded to either side: biases were moved by less than their last digit, so that the digits decide.")
+        $"{ShownNumber.Count(rows, "row")} that the rules were fitted to or chosen by had a score exactly on a threshold, where doubles "
+            + "are rounded to either side: biases were moved by less than their last digit, so that the digits decide.")
     {
         Count = rows,
     };
 
-    /// <summary>The document with some biases moved up by a part of their last digit; null where a bias would have too many digits.</summary>
+    /// <summary>
+    /// The document with some biases moved up by a part of their last digit; null where a bias would have too many digits.
+    /// </summary>
     private static RuleDocument? Moved(RuleDocument document, int[] outputs, int more)
     {
         var common = document.Common.ToArray();
