@@ -3,6 +3,7 @@
 //   SHA-256 of the document: 53574d4b4760c6d9cd15e0a62cb76fa5dc02922138384dbd6b0c878ae8abd30b
 //   4 inputs, 3 outputs, 1 condition, 2 rules.
 //   Iris.Batch.g.cs has the same rules for many rows at once.
+//   Iris.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   Iris.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
