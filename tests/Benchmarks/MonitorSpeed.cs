@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
@@ -20,6 +21,8 @@ internal static class MonitorSpeed
     private const int Passes = 101;
     private const int PassesAtOnce = 10;
     private const int Bands = 10;
+    private const int MaxWarmUps = 120;
+    private const int QuietWarmUps = 15;
 
     private static readonly string[] Ways = ["Struct", "StructCounted", "Scalars", "ScalarsCounted"];
 
@@ -69,7 +72,9 @@ internal static class MonitorSpeed
     private static double[][] Measure(Func<int>[] passes, out long[] bytes)
     {
         var sum = 0;
-        for (var i = 0; i < 10; i++)
+        // Until the JIT has had nothing more to do for a while: on a machine that others use too, it is late.
+        var (compiled, quiet) = (0, 0);
+        for (var i = 0; i < MaxWarmUps && quiet < QuietWarmUps; i++)
         {
             foreach (var pass in passes)
             {
@@ -77,7 +82,9 @@ internal static class MonitorSpeed
                     sum += pass();
             }
 
-            Thread.Sleep(100);
+            Thread.Sleep(200);
+            quiet = JitInfo.GetCompiledMethodCount() == compiled ? quiet + 1 : 0;
+            compiled = (int)JitInfo.GetCompiledMethodCount();
         }
 
         var times = passes.Select(_ => new double[Passes]).ToArray();
@@ -142,6 +149,7 @@ internal static class MonitorSpeed
         var model = names.Class;
         string Value(int i, string row) =>
             names.Inputs[i].Type == "double" ? $"{row}[{i}]" : $"({model}.{names.Inputs[i].Type})(int){row}[{i}]";
+        var values = string.Join(", ", names.Inputs.Select((_, i) => Value(i, "row")));
         var columns = names.Inputs.Count <= 16
             ? names.Inputs.Select((_, i) => $"c{i}[r]")
             : ["in inputs[r]"];
@@ -158,7 +166,7 @@ internal static class MonitorSpeed
 
                 public static void Prepare(double[][] rows)
                 {
-                    inputs = Array.ConvertAll(rows, row => new {{model}}.Input({{string.Join(", ", names.Inputs.Select((_, i) => Value(i, "row")))}}));
+                    inputs = Array.ConvertAll(rows, row => new {{model}}.Input({{values}}));
                     {{string.Join("\n", types.Select((_, i) => $"c{i} = Array.ConvertAll(rows, row => {Value(i, "row")});"))}}
                 }
 

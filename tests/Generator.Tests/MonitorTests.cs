@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis.CSharp;
 using RuleCompiler.Approvals;
@@ -122,6 +123,60 @@ public class MonitorTests
         }
     }
 
+    /// <summary>Numbers beside each other and between categories, each with a range of its own: no other one's is asked for it.</summary>
+    [Theory]
+    [InlineData("nnnnn")]
+    [InlineData("cnnnnnncn")]
+    [InlineData("nccnnnncccnnnnnnn")]
+    [InlineData("cccnnnncnnnn")]
+    public void EachNumberIsHeldToItsOwnRange(string kinds)
+    {
+        var inputs = kinds.Select((kind, i) => kind == 'c'
+            ? (Input)new CategoryInput($"c{i}", null, EquatableArray.Of("a", "b", "c"), 1)
+            : new NumberInput($"n{i}", null, null, Number.From(10 * i), Number.From((10 * i) + 5), null)).ToEquatableArray();
+        var document = new RandomDocuments(new Random(2)).Next(Shape.Value, 1, 0) with
+        {
+            Inputs = inputs,
+            Rules = EquatableArray.Of(new Rule(
+                1, Rule.Alone([new Expression(Number.From(1), EquatableArray<Term>.Empty)]), EquatableArray<int>.Empty, null, null)),
+        };
+        var middle = inputs.Select(i => i.Match(n => n.Minimum.Value + 2, _ => 2)).ToArray();
+        var rows = inputs.SelectMany((input, i) => input.Match<double[]>(
+            n =>
+            [
+                Math.BitDecrement(n.Minimum.Value), n.Minimum.Value, n.Maximum.Value, Math.BitIncrement(n.Maximum.Value), double.NaN,
+            ],
+            _ => [-1, 0, 2, 3]).Select(value => middle.Select((v, k) => k == i ? value : v).ToArray())).ToArray();
+        var code = MonitoredRules.Of([document], Generation.Latest)[0];
+        var counts = code.Read(code.Ask(rows).Json);
+        Assert.Equal(
+            inputs.Select(i => i.Match(
+                _ => new InputCounts(1, 1, 0, 0, 1, EquatableArray<long>.Empty),
+                _ => new InputCounts(0, 0, 0, 2, 0, EquatableArray<long>.Empty))),
+            counts.Inputs);
+    }
+
+    /// <summary>The numbers of a row are read from memory four at once only where the row is as large as they need it to be.</summary>
+    [Fact]
+    public void RowsAreAsLargeAsTheTestForFourNumbersTakesThem()
+    {
+        var documents = Enumerable.Range(0, 30).Select(d => new RandomDocuments(new Random(d), kind => kind == "model" ? "model" + d : kind)
+            .Next(Shape.Value, 5 + d, 0)).ToArray();
+        var generation = Generation.Of(
+            documents.Select((d, i) => new MemoryText($"/project/Model{i}.rules.json", RuleDocumentWriter.Write(d))),
+            Generation.Latest,
+            Generation.Namespace,
+            ("build_property.RuleCompilerMembers", "Monitor"));
+        var assembly = CompiledRules.Emit(generation.Sources, string.Empty, Generation.Latest);
+        var sizes = documents.Select((_, d) => (
+            Text: generation.Result.GeneratedSources.Single(s => s.HintName == $"Model{d}.Monitor.g.cs").SourceText.ToString(),
+            Size: (int)typeof(Unsafe).GetMethod("SizeOf")!.MakeGenericMethod(assembly.GetType($"Example.App.Model{d}+Input")!)
+                .Invoke(null, null)!)).Where(s => s.Text.Contains("SizeOf<Input>", StringComparison.Ordinal)).ToArray();
+        Assert.True(sizes.Length > 10);
+        Assert.All(
+            sizes, s => Assert.Contains(FormattableString.Invariant($"SizeOf<Input>() == {s.Size})"), s.Text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void ManyInputsAreCountedInGroups()
     {
@@ -177,7 +232,7 @@ public class MonitorTests
     // One NaN is like another: its bits are not a part of what is promised.
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
 
-    /// <summary>A document of either version, with bands where it has counts, and rows that meet limits and ends of ranges exactly.</summary>
+    /// <summary>A document of either version, with bands where it has counts, and rows that meet ends of ranges exactly.</summary>
     private static (RuleDocument Document, double[][] Rows) Next(Random random, Shape shape, int d)
     {
         var inputs = d % 8 == 5 ? 20 : random.Next(1, 8);
@@ -200,7 +255,7 @@ public class MonitorTests
         return (d % 5 == 4 ? document : MonitoredRules.WithCounts(document, Limits(document, rows, random), rows[..100]), rows);
     }
 
-    /// <summary>The row, with one of its values at an end of its range or right beside it, special, missing, infinite or undeclared.</summary>
+    /// <summary>The row, one of its values at an end of its range or right beside it, special, missing, infinite or undeclared.</summary>
     private static double[] Edged(double[] row, RuleDocument document, Random random)
     {
         if (random.Next(3) == 0)

@@ -5,7 +5,7 @@ using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>The inputs in groups, each of which has methods of its own where there are several: one method for all would be too long.</summary>
+/// <summary>The inputs in groups; each of several has methods of its own, for one method for all would be too long.</summary>
 internal sealed class InputGroups
 {
     private const int MaxInputs = 64;

@@ -55,7 +55,9 @@ internal sealed class InputRuns
 /// <param name="Place">Where the first is in memory, in numbers.</param>
 internal sealed record InputRun(int First, int Count, int Place)
 {
-    /// <summary>What compares them by four, first the four minima and then the four maxima; the last four may have some of those before them once more.</summary>
+    /// <summary>
+    /// What compares them by four: the four minima, then the four maxima. The last four may have some of those before them once more.
+    /// </summary>
     public IEnumerable<string> Fours(RuleDocument document)
     {
         for (var i = 0; i < Count; i += 4)

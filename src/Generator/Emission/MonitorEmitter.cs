@@ -38,7 +38,8 @@ internal sealed class MonitorEmitter : IMemberEmitter
 
         /// <summary>Decides rows as the rules do, and counts what they answer: rules, labels and bands of scores, and the values that are
         ///     below or above their range, special, missing, not declared or refused.</summary>
-        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add({{DocumentNames.MonitorClass}})"/> brings their counts together.</remarks>
+        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add({{DocumentNames.MonitorClass}})"/> brings
+        ///     their counts together.</remarks>
         {{Attributes.Member}}
         public sealed class {{DocumentNames.MonitorClass}}
         {
@@ -167,12 +168,16 @@ internal sealed class MonitorEmitter : IMemberEmitter
         EmitAnswer(code, _context.Row.AreScalars ? _context.Row.Unpacked : new("in input"));
     }
 
-    private void EmitAnswer(CodeWriter code, CommaList row) => code.Write($$"""
-        {{_context.OutputType}} {{_context.OutputName}} = {{DocumentNames.TreeMethod}}({{_context.Row.Descent(row, "isAccepted", "out int rule")}});
-        return Count({{Outputs}}, rule);
-        """);
+    private void EmitAnswer(CodeWriter code, CommaList row)
+    {
+        var arguments = _context.Row.Descent(row, "isAccepted", "out int rule");
+        code.Write($$"""
+            {{_context.OutputType}} {{_context.OutputName}} = {{DocumentNames.TreeMethod}}({{arguments}});
+            return Count({{Modifier}}{{_context.OutputName}}, rule);
+            """);
+    }
 
-    private string Outputs => _context.HasOneOutput ? _context.OutputName : "in " + _context.OutputName;
+    private string Modifier => _context.HasOneOutput ? string.Empty : "in ";
 
     private void EmitCounting(CodeWriter code)
     {
@@ -180,7 +185,7 @@ internal sealed class MonitorEmitter : IMemberEmitter
 
             // Counts a row that was decided.
             {{Attributes.Inlined}}
-            private {{Type}} Count({{(_context.HasOneOutput ? string.Empty : "in ")}}{{_context.OutputType}} {{_context.OutputName}}, int rule)
+            private {{Type}} Count({{Modifier}}{{_context.OutputType}} {{_context.OutputName}}, int rule)
             {
                 {{_rules.Statement}}
                 {{_scores.EmitCount}}

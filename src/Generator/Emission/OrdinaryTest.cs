@@ -40,7 +40,8 @@ internal sealed class OrdinaryTest(EmissionContext context)
             EmitInRange(code);
     }
 
-    private static IEnumerable<string> Joined(IEnumerable<string> tests) => tests.Select((test, i) => (i == 0 ? string.Empty : "&& ") + test);
+    private static IEnumerable<string> Joined(IEnumerable<string> tests) =>
+        tests.Select((test, i) => (i == 0 ? string.Empty : "&& ") + test);
 
     private void EmitGroup(CodeWriter code, InputGroup group)
     {

@@ -86,8 +86,11 @@ internal sealed class ScoreCells
             BandMethod.EmitReached(code);
     }
 
-    private string MethodName(int score) =>
-        (_context.HasOneOutput || _context.Document.Decision.ComparesOutputs ? string.Empty : _context.Names.Outputs[score].Property) + "Band";
+    private string MethodName(int score)
+    {
+        var isOne = _context.HasOneOutput || _context.Document.Decision.ComparesOutputs;
+        return (isOne ? string.Empty : _context.Names.Outputs[score].Property) + "Band";
+    }
 
     private void EmitEach(CodeWriter code)
     {

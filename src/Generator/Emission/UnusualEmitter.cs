@@ -59,7 +59,8 @@ internal sealed class UnusualEmitter(EmissionContext context, InputCells cells)
         }
     }
 
-    private static IEnumerable<string> Alternatives(IEnumerable<string> tests) => tests.Select((test, i) => (i == 0 ? string.Empty : "|| ") + test);
+    private static IEnumerable<string> Alternatives(IEnumerable<string> tests) =>
+        tests.Select((test, i) => (i == 0 ? string.Empty : "|| ") + test);
 
     private static string Is(SpecialValue special, string operand) =>
         special.Value is { } value ? $"{operand} == {value.Literal}" : $"double.IsNaN({operand})";

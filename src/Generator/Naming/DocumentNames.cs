@@ -17,7 +17,8 @@ internal sealed class DocumentNames
     {
         "Label", "Input", "Scores", "Outputs", "Classify", "Score", "Evaluate", "Rule", "Rules", "Probability", "Probabilities", "Explain",
         "Explanation", "TryParse", "Parse", "Text", "TextOf", "LabelProbabilities", "Exponential", "Accept", "Refuse", "Lanes", "Load",
-        "Fill", "RequireLength", "Category", "Unpack", "Batch", "FourRows", "EightRows", "Reason", "Reasons", MonitorClass, AcceptanceMethod,
+        "Fill", "RequireLength", "Category", "Unpack", "Batch", "FourRows", "EightRows", "Reason", "Reasons", MonitorClass,
+        AcceptanceMethod,
     };
 
     /// <summary>What generated methods use beside the inputs and the conditions.</summary>

@@ -117,7 +117,8 @@ internal sealed class MonitoredRules
             isClass ? "labels[r] = (int)answer;" : string.Join(" ", names.Outputs.Select(
                 (output, k) => $"outputs[r][{k}] = answer{(names.Outputs.Count == 1 ? string.Empty : "." + output.Property)};")),
             "} catch (global::System.ArgumentException e) { refusals[r] = e.GetType().Name + \" \" + e.ParamName + \" \" + e.Message; }",
-            $"try {{ if (r % 4 < 2) odd.{method}({scalars}); else even.{method}({input}); }} catch (global::System.ArgumentException) {{ }}",
+            $"try {{ if (r % 4 < 2) odd.{method}({scalars}); else even.{method}({input}); }}",
+            "catch (global::System.ArgumentException) { }",
             "}",
             "string json = all.ToJson();",
             "odd.Add(even);",
@@ -132,7 +133,8 @@ internal sealed class MonitoredRules
             // The first round is for what is allocated once, such as the tables of the rules.
             "for (int t = 0; t <= times; t++) {",
             "if (t == 1) before = global::System.GC.GetAllocatedBytesForCurrentThread();",
-            $"for (int r = 0; r < rows.Length; r++) {{ double[] row = rows[r]; monitor.{method}({scalars}); monitor.{method}(inputs[r]); }}",
+            $"for (int r = 0; r < rows.Length; r++) {{ double[] row = rows[r];",
+            $"monitor.{method}({scalars}); monitor.{method}(inputs[r]); }}",
             "}",
             "return global::System.GC.GetAllocatedBytesForCurrentThread() - before; }",
             "}",
