@@ -31,7 +31,8 @@ internal sealed class BandMethod(Target target, ScoreLimits score)
 
         // −1 for each of four limits that a score reaches; no score reaches NaN.
         {{Attributes.Inlined}}
-        private static {{LaneWidth.Four.Longs}} Reached(double score, double first, double second, double third, double fourth)
+        private static {{LaneWidth.Four.Longs}} Reached(
+            double score, double first, double second, double third, double fourth)
         {
             return {{LaneWidth.Four.Vector}}.AsInt64({{LaneWidth.Four.Vector}}.GreaterThanOrEqual(
                 {{LaneWidth.Four.Vector}}.Create(score),
