@@ -5,6 +5,9 @@ namespace Samples;
 /// <summary>Decides four applications for a credit with the compiled rules, and writes what each applicant is told.</summary>
 internal static class Program
 {
+    // What the rules answer is counted; see docs/monitor.md.
+    private static readonly GermanCredit.Monitor Decided = new();
+
     private static int Main()
     {
         // An owner of real estate with savings, who asks for a small credit over half a year.
@@ -66,12 +69,14 @@ internal static class Program
             & Decide("Overdrawn, 36 months", nearly, GermanCredit.Label.Bad);
         // What the clerk sees of the last one: every number behind the answer.
         Console.WriteLine(GermanCredit.Explain(overdrawn));
+        // What a service would write once a day, for rulec monitor.
+        Console.WriteLine(Decided.ToJson());
         return asExpected ? 0 : 1;
     }
 
     private static bool Decide(string who, in GermanCredit.Input application, GermanCredit.Label expected)
     {
-        var risk = GermanCredit.Classify(application);
+        var risk = Decided.Classify(application);
         Console.WriteLine(FormattableString.Invariant(
             $"{who}: a {GermanCredit.TextOf(risk)} risk, by rule {GermanCredit.Rule(application)} with a score of {GermanCredit.Score(application):0.00}"));
         Console.WriteLine(Notice.Of(application));

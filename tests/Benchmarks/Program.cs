@@ -30,6 +30,9 @@ switch (args.FirstOrDefault())
     case "conv":
         ConvolutionSpeed.Run(Console.Out);
         return;
+    case "monitor":
+        MonitorSpeed.Run(Console.Out);
+        return;
     case "onnx":
         OnnxFiles.Run(args[1]);
         return;

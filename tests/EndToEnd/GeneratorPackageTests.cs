@@ -163,7 +163,7 @@ public class GeneratorPackageTests(PackedPackages packages)
         packages.Dotnet(folder, "build", "--no-restore").MustSucceed();
         Assert.NotEmpty(first);
         Assert.All(first, file => Assert.Equal(file.Value, File.ReadAllText(file.Key)));
-        foreach (var file in (string[])["Loan.g.cs", "Loan.Batch.g.cs", "Loan.Explain.g.cs"])
+        foreach (var file in (string[])["Loan.g.cs", "Loan.Batch.g.cs", "Loan.Monitor.g.cs", "Loan.Explain.g.cs"])
             Assert.Contains("static partial class Loan", File.ReadAllText(Path.Combine(kept, file)), StringComparison.Ordinal);
     }
 

@@ -17,8 +17,8 @@ public class ArchitectureTests
                 + "RuleCompiler.Proofs"),
         ("Parsing", "Diagnostics Models Naming Review RuleCompiler.Documents"),
         ("Writing", "RuleCompiler.Documents"),
-        ("Emission", "Diagnostics Models Naming Writing RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation "
-            + "RuleCompiler.Proofs RuleCompiler.Recourses"),
+        ("Emission", "Diagnostics Models Naming Writing RuleCompiler.Approvals RuleCompiler.Description RuleCompiler.Documents "
+            + "RuleCompiler.Evaluation RuleCompiler.Proofs RuleCompiler.Recourses"),
         ("RuleCompiler.Generator", "Diagnostics Emission Models Parsing Review RuleCompiler.Documents"));
 
     [Fact]

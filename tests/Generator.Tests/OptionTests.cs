@@ -54,7 +54,7 @@ public class OptionTests
     [Fact]
     public void EachChoiceOfMembersCompilesForEachShape()
     {
-        string[] members = ["Classify", "Score", "Probability", "Rule", "Explain", "Rules", "TextOf"];
+        string[] members = ["Classify", "Score", "Probability", "Rule", "Explain", "Rules", "TextOf", "Monitor"];
         foreach (var shape in Enum.GetValues<Shape>())
         {
             foreach (var member in members)

@@ -29,7 +29,9 @@ public class SampleTests
         // Somebody can act on the inputs of German credit alone.
         string[] recourse = name == "GermanCredit" ? [name + ".Recourse.g.cs"] : [];
         Assert.Equal(
-            [name + ".Batch.g.cs", name + ".Explain.g.cs", name + ".Input.g.cs", .. recourse, name + ".g.cs"],
+            [
+                name + ".Batch.g.cs", name + ".Explain.g.cs", name + ".Input.g.cs", name + ".Monitor.g.cs", .. recourse, name + ".g.cs",
+            ],
             Directory.GetFiles(kept).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.All(
             generation.Result.GeneratedSources,

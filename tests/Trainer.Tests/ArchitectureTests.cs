@@ -20,6 +20,7 @@ public partial class ArchitectureTests
         ("Description", "Documents Exact Features"),
         ("Evaluation", "Description Documents Exact"),
         ("Features", "Documents Exact"),
+        ("Monitoring", "Documents Evaluation"),
         ("Proofs", "Description Documents Evaluation Exact Features"),
         ("Policies", "Documents Evaluation Exact Features Proofs"),
         ("Recourses", "Approvals Documents Evaluation Exact Features Proofs"));

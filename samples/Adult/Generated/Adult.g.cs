@@ -4,6 +4,7 @@
 //   11 inputs, 1 output, 0 conditions, 1 rule, 56 numbers to review.
 //   Adult.Input.g.cs has what callers use: the methods, the row, its categories and texts, and the checks.
 //   Adult.Batch.g.cs has the same rules for many rows at once.
+//   Adult.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   Adult.Explain.g.cs has Explain and Reasons, which calculate from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

@@ -4,6 +4,7 @@
 //   4 inputs, 1 output, 2 conditions, 4 rules, 15 numbers to review.
 //   Banknote.Input.g.cs has what callers use: the methods, the row, its categories and texts, and the checks.
 //   Banknote.Batch.g.cs has the same rules for many rows at once.
+//   Banknote.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   Banknote.Explain.g.cs has Explain and Reasons, which calculate from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

@@ -4,6 +4,7 @@
 //   10 inputs, 1 output, 3 conditions, 8 rules, 40 numbers to review.
 //   GeneSwitch.Input.g.cs has what callers use: the methods, the row, its categories and texts, and the checks.
 //   GeneSwitch.Batch.g.cs has the same rules for many rows at once.
+//   GeneSwitch.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   GeneSwitch.Explain.g.cs has Explain and Reasons, which calculate from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

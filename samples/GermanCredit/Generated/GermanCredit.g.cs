@@ -4,6 +4,7 @@
 //   14 inputs, 1 output, 1 condition, 2 rules, 27 numbers to review.
 //   GermanCredit.Input.g.cs has what callers use: the methods, the row, its categories and texts, and the checks.
 //   GermanCredit.Batch.g.cs has the same rules for many rows at once.
+//   GermanCredit.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   GermanCredit.Explain.g.cs has Explain and Reasons, which calculate from the same numbers in tables.
 //   GermanCredit.Recourse.g.cs has Recourse, which searches with the same tables.
 //   Changes made here are lost: change the document, and build.

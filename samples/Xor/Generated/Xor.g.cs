@@ -4,6 +4,7 @@
 //   4 inputs, 3 outputs, 2 conditions, 4 rules, 19 numbers to review.
 //   Xor.Input.g.cs has what callers use: the methods, the row, its categories and texts, and the checks.
 //   Xor.Batch.g.cs has the same rules for many rows at once.
+//   Xor.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   Xor.Explain.g.cs has Explain and Reasons, which calculate from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

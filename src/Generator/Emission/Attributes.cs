@@ -25,4 +25,7 @@ internal static class Attributes
 
     /// <summary>On a method whose call the JIT should replace by its body.</summary>
     public static readonly IReadOnlyList<string> Inlined = [$"[{MethodImpl}(", $"    {MethodImpl}Options.AggressiveInlining)]"];
+
+    /// <summary>On a method that is called seldom, so that its body does not lengthen the one that calls it.</summary>
+    public const string NotInlined = $"[{MethodImpl}({MethodImpl}Options.NoInlining)]";
 }

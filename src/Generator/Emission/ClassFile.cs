@@ -40,6 +40,13 @@ internal sealed record ClassFile(
                 batch, $"The rules of {rules}, for many rows at once, with the same numbers.", new BatchEmitter(context)));
         }
 
+        if (context.HasMonitor)
+        {
+            var monitor = FileName(className, DocumentNames.MonitorClass);
+            remarks.Add($"{monitor} has Monitor, which counts what the rules answer.");
+            others.Add(Other(monitor, $"How answers of the rules of {rules} are counted.", new MonitorEmitter(context)));
+        }
+
         if (context.HasExplanation)
         {
             var explain = FileName(className, "Explain");

@@ -20,7 +20,8 @@ internal sealed class DecisionEmitter(EmissionContext context) : IMemberEmitter
         }.Emit(code, context);
     }
 
-    private void EmitAnswer(CodeWriter code) => context.Document.Decision.Match(
+    /// <summary>Writes what follows the outputs: the decision that is made of them.</summary>
+    public void EmitAnswer(CodeWriter code) => context.Document.Decision.Match(
         _ => { },
         threshold =>
         {

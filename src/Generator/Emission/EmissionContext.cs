@@ -67,6 +67,9 @@ internal sealed record EmissionContext
     /// <summary>Whether there are <c>Probability</c> and its like: they are asked for, and scores stand for them.</summary>
     public bool HasProbability => Options.Has(MemberSet.Probability) && Document.Decision.Scores != ScoreKind.Plain;
 
+    /// <summary>Whether there is <c>Monitor</c>.</summary>
+    public bool HasMonitor => Options.Has(MemberSet.Monitor);
+
     /// <summary>Whether there is <c>Explain</c>.</summary>
     public bool HasExplanation => Options.Has(MemberSet.Explain) || HasRecourse;
 

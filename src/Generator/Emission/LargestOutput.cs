@@ -9,7 +9,8 @@ internal static class LargestOutput
     /// <summary>The tests of every output but the first, which <c>largest</c> begins with.</summary>
     /// <param name="context">What is emitted.</param>
     /// <param name="take">The statement that takes what belongs to an output.</param>
-    public static Code Tests(EmissionContext context, Func<int, string> take) => code =>
+    /// <param name="isKept">Whether <c>largest</c> is needed afterwards.</param>
+    public static Code Tests(EmissionContext context, Func<int, string> take, bool isKept = false) => code =>
     {
         for (var k = 1; k < context.Names.Outputs.Count; k++)
         {
@@ -18,7 +19,7 @@ internal static class LargestOutput
                 if ({{score}} > largest)
                 {
                     {{take(k)}}
-                    {{(k + 1 < context.Names.Outputs.Count ? $"largest = {score};" : string.Empty)}}
+                    {{(isKept || k + 1 < context.Names.Outputs.Count ? $"largest = {score};" : string.Empty)}}
                 }
                 """);
         }

@@ -35,11 +35,14 @@ internal sealed class RowArguments(DocumentNames names)
 
     /// <summary>The arguments with which a public method calls the tree.</summary>
     /// <param name="rule">Where the number of the rule goes.</param>
-    public CommaList Descent(string rule)
-    {
-        var row = AreScalars ? Accepted : new("in input");
-        return names.Inputs.Count == 0 ? row.And(rule) : row.And("false", rule);
-    }
+    public CommaList Descent(string rule) => Descent(AreScalars ? Accepted : new("in input"), "false", rule);
+
+    /// <summary>The arguments with which a row goes to the tree.</summary>
+    /// <param name="row">The row, as the tree takes it.</param>
+    /// <param name="isAccepted">Whether it is known that all values can be taken as they are.</param>
+    /// <param name="rule">Where the number of the rule goes.</param>
+    public CommaList Descent(CommaList row, string isAccepted, string rule) =>
+        names.Inputs.Count == 0 ? row.And(rule) : row.And(isAccepted, rule);
 
     /// <summary>A value inside a public method.</summary>
     public string Given(int input) => AreScalars ? names.Inputs[input].Parameter : "input." + names.Inputs[input].Property;

@@ -16,6 +16,14 @@ internal sealed record RowMethod(string Name, string Type, string Summary, strin
     /// </summary>
     public bool IsInlined { get; init; }
 
+    /// <summary>Whether it belongs to an object.</summary>
+    public bool IsInstance { get; init; }
+
+    /// <summary>The body of the overload for <c>Input</c>, where that does not call the one for scalars.</summary>
+    public Code? StructBody { get; init; }
+
+    private string Modifier => IsInstance ? string.Empty : "static ";
+
     /// <summary>The body of a method that takes the outputs of the tree and makes an answer of them.</summary>
     /// <param name="context">What is emitted.</param>
     /// <param name="answer">What follows the call of the tree.</param>
@@ -38,7 +46,7 @@ internal sealed record RowMethod(string Name, string Type, string Summary, strin
             {{documentation.EmitExceptions}}
             {{Attributes.Member}}
             {{(IsInlined && row.AreScalars ? Attributes.Inlined : [])}}
-            public static {{Type}} {{Name}}({{row.Parameters}})
+            public {{Modifier}}{{Type}} {{Name}}({{row.Parameters}})
             {
                 {{Body}}
             }
@@ -53,10 +61,12 @@ internal sealed record RowMethod(string Name, string Type, string Summary, strin
             {{documentation.EmitExceptions}}
             {{Attributes.Member}}
             {{(IsInlined ? Attributes.Inlined : [])}}
-            public static {{Type}} {{Name}}(in Input input)
+            public {{Modifier}}{{Type}} {{Name}}(in Input input)
             {
-                return {{Name}}({{row.Unpacked}});
+                {{StructBody ?? EmitForwarding}}
             }
             """);
+
+        void EmitForwarding(CodeWriter code) => code.Write($$"""return {{Name}}({{row.Unpacked}});""");
     }
 }

@@ -66,5 +66,8 @@ internal enum MemberSet
     /// <summary><c>Recourse</c>, which brings <c>Explain</c> with it.</summary>
     Recourse = 128,
 
-    All = Main | Score | Probability | Rule | Explain | Rules | Text | Recourse,
+    /// <summary><c>Monitor</c>.</summary>
+    Monitor = 256,
+
+    All = Main | Score | Probability | Rule | Explain | Rules | Text | Recourse | Monitor,
 }

@@ -4,7 +4,11 @@ namespace RuleCompiler.Generator.Models;
 /// <param name="Namespace">The namespace of the class, empty for the global one.</param>
 /// <param name="HasNullableAnnotations">Whether the project's language version knows <c>#nullable</c> (C# 8).</param>
 /// <param name="Types">Which types of the framework generated code may use.</param>
-internal sealed record Target(string Namespace, bool HasNullableAnnotations, TargetTypes Types);
+internal sealed record Target(string Namespace, bool HasNullableAnnotations, TargetTypes Types)
+{
+    /// <summary>Whether the language has <c>ref readonly</c> parameters (C# 12), as <c>Unsafe.AsRef</c> has one from .NET 8 on.</summary>
+    public bool HasReadOnlyReferences { get; init; }
+}
 
 /// <summary>Which types of the framework generated code may use, as far as the language version can.</summary>
 /// <param name="HasSpans">Whether there is <c>ReadOnlySpan</c>: .NET Core 2.1 and later, or a reference to System.Memory.</param>

@@ -17,7 +17,8 @@ internal sealed class DocumentNames
     {
         "Label", "Input", "Scores", "Outputs", "Classify", "Score", "Evaluate", "Rule", "Rules", "Probability", "Probabilities", "Explain",
         "Explanation", "TryParse", "Parse", "Text", "TextOf", "LabelProbabilities", "Exponential", "Accept", "Refuse", "Lanes", "Load",
-        "Fill", "RequireLength", "Category", "Unpack", "Batch", "FourRows", "EightRows", "Reason", "Reasons", AcceptanceMethod,
+        "Fill", "RequireLength", "Category", "Unpack", "Batch", "FourRows", "EightRows", "Reason", "Reasons", MonitorClass,
+        AcceptanceMethod,
     };
 
     /// <summary>What generated methods use beside the inputs and the conditions.</summary>
@@ -35,6 +36,9 @@ internal sealed class DocumentNames
 
     /// <summary>The method that runs the tree again with values that it can take.</summary>
     public const string AcceptanceMethod = "DescendAgain";
+
+    /// <summary>The class that counts what the rules answer.</summary>
+    public const string MonitorClass = "Monitor";
 
     /// <summary>The class that holds the tables of a tree method.</summary>
     public const string TablesClass = "Tables";

@@ -32,6 +32,7 @@ internal static class OptionsReader
         ["TryParse"] = MemberSet.Text,
         ["TextOf"] = MemberSet.Text,
         ["Recourse"] = MemberSet.Recourse,
+        ["Monitor"] = MemberSet.Monitor,
     };
 
     /// <summary>Reads the options of a file.</summary>

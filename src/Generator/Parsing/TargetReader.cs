@@ -37,7 +37,10 @@ internal static class TargetReader
             {
                 HasRequiredMembers = version >= LanguageVersion.CSharp11 && types.HasRequiredMembers,
                 HasInit = version >= LanguageVersion.CSharp9 && types.HasInit,
-            });
+            })
+        {
+            HasReadOnlyReferences = version >= LanguageVersion.CSharp12,
+        };
     }
 
     /// <summary>The project's root namespace, empty where it has none.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Text;
 using Newtonsoft.Json;
 
 namespace RuleCompiler.Documents;
@@ -112,9 +111,9 @@ internal sealed class DocumentJsonWriter : JsonTextWriter
     /// <summary>Writes the digits as they are.</summary>
     public void WriteNumber(Number number) => WriteRawValue(number.Text);
 
-    public override void WritePropertyName(string name) => base.WritePropertyName(Escaped(name), escape: false);
+    public override void WritePropertyName(string name) => base.WritePropertyName(JsonText.Escaped(name), escape: false);
 
-    public override void WriteValue(string? value) => WriteRawValue(value is null ? "null" : "\"" + Escaped(value) + "\"");
+    public override void WriteValue(string? value) => WriteRawValue(value is null ? "null" : JsonText.Quoted(value));
 
     protected override void WriteIndent()
     {
@@ -122,32 +121,5 @@ internal sealed class DocumentJsonWriter : JsonTextWriter
             WriteIndentSpace();
         else
             base.WriteIndent();
-    }
-
-    private static string Escaped(string text)
-    {
-        var result = new StringBuilder(text.Length + 8);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i))
-                throw new ArgumentException("Half of a surrogate pair is not a character, and no document can hold it.", nameof(text));
-            if (text[i] is '"' or '\\')
-            {
-                result.Append('\\').Append(text[i]);
-            }
-            else if (!VisibleText.IsVisible(text, i, out var length))
-            {
-                for (var k = 0; k < length; k++)
-                    result.Append("\\u").Append(((int)text[i + k]).ToString("x4", CultureInfo.InvariantCulture));
-                i += length - 1;
-            }
-            else
-            {
-                result.Append(text, i, length);
-                i += length - 1;
-            }
-        }
-
-        return result.ToString();
     }
 }

@@ -3,6 +3,7 @@
 //   SHA-256 of the document: d3bd1c314f1428bfe389b4192d3604909b39f2ded59de45ffc453c16c1552d10
 //   4 inputs, 3 outputs, 2 conditions, 4 rules.
 //   Gates.Batch.g.cs has the same rules for many rows at once.
+//   Gates.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   Gates.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

@@ -4,6 +4,7 @@
 //   4 inputs, 1 output, 2 conditions, 4 rules, 22 numbers to review.
 //   Hinges.Input.g.cs has what callers use: the methods, the row, its categories and texts, and the checks.
 //   Hinges.Batch.g.cs has the same rules for many rows at once.
+//   Hinges.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   Hinges.Explain.g.cs has Explain and Reasons, which calculate from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

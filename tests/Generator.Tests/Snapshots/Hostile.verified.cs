@@ -3,6 +3,7 @@
 //   SHA-256 of the document: 06fbbfb5baf3f1a9824630933b68c6e9c4ecfed30c4b0ad37ceec5ea5a8c4cc4
 //   8 inputs, 1 output, 1 condition, 2 rules.
 //   Hostile.Batch.g.cs has the same rules for many rows at once.
+//   Hostile.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   Hostile.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

@@ -3,6 +3,7 @@
 //   SHA-256 of the document: 5ec488304210a27104963928420b205c7f5e63086c262de615bfff64b910747a
 //   5 inputs, 1 output, 2 conditions, 3 rules.
 //   Loan.Batch.g.cs has the same rules for many rows at once.
+//   Loan.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   Loan.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

@@ -3,6 +3,7 @@
 //   SHA-256 of the document: c2f1fa8f1137264a64b36ff85bdef99776c556982edd723a0960c83b69801dfc
 //   2 inputs, 2 outputs, 0 conditions, 1 rule.
 //   WindAndWaves.Batch.g.cs has the same rules for many rows at once.
+//   WindAndWaves.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   WindAndWaves.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

@@ -3,6 +3,7 @@
 //   SHA-256 of the document: 557b03f179309d9806e319e50edb8b848eff818e8e178dd425f12736117640de
 //   3 inputs, 1 output, 1 condition, 2 rules.
 //   Price.Batch.g.cs has the same rules for many rows at once.
+//   Price.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   Price.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

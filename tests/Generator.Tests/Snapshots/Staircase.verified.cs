@@ -3,6 +3,7 @@
 //   SHA-256 of the document: ecc36f7ee60ad34c6cfb0e781121d21505a7b9053c8e45398d549dbd1c28d21d
 //   1 input, 1 output, 44 conditions, 45 rules.
 //   Staircase.Batch.g.cs has the same rules for many rows at once.
+//   Staircase.Monitor.g.cs has Monitor, which counts what the rules answer.
 //   Staircase.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>

@@ -45,7 +45,7 @@ internal sealed class Generation
     /// <summary>Whether a file belongs to one that has rules.</summary>
     public static bool IsPart(string hintName) =>
         hintName.EndsWith(".Batch.g.cs", StringComparison.Ordinal) || hintName.EndsWith(".Explain.g.cs", StringComparison.Ordinal)
-        || hintName.EndsWith(".Recourse.g.cs", StringComparison.Ordinal);
+        || hintName.EndsWith(".Recourse.g.cs", StringComparison.Ordinal) || hintName.EndsWith(".Monitor.g.cs", StringComparison.Ordinal);
 
     public static Generation Of(string document, CSharpParseOptions? parse = null, string ns = Namespace) =>
         Of([new MemoryText("/project/Model.rules.json", document)], parse, ns);

@@ -15,6 +15,7 @@ internal static class Program
             return;
         }
 
+        var monitor = new Loan.Monitor();
         while (Console.ReadLine() is { } line)
         {
             var fields = line.Split(' ');
@@ -29,7 +30,9 @@ internal static class Program
             var explanation = Loan.Explain(input);
             var contribution = BitConverter.DoubleToInt64Bits(explanation.Outputs[0].Terms[0].Contribution);
             var distance = BitConverter.DoubleToInt64Bits(explanation.DistanceToDecision);
-            if (!Loan.TryParse(Loan.TextOf(explanation.Label), out Loan.Label label) || label != Loan.Classify(input))
+            var rows = monitor.Rows;
+            if (!Loan.TryParse(Loan.TextOf(explanation.Label), out Loan.Label label) || label != Loan.Classify(input)
+                || label != monitor.Classify(input) || monitor.Rows != rows + 1)
                 throw new InvalidOperationException(explanation.ToString());
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{Loan.Rule(input)} {(int)label} {score} {probability} {contribution} {distance}"));
