@@ -54,6 +54,9 @@ public partial class ArchitectureTests
             + "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Monitoring "
             + "RuleCompiler.Policies RuleCompiler.Proofs"),
         (
+            "Monitoring",
+            "Files Numerics Tables RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Monitoring"),
+        (
             "Reports",
             "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training RuleCompiler.Approvals "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Policies "
