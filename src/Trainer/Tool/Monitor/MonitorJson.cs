@@ -12,18 +12,17 @@ namespace RuleCompiler.Tool.Monitor;
 internal static class MonitorJson
 {
     /// <summary>One object.</summary>
-    public static string Of(
-        RuleDocument document, MonitorCounts now, RowComparison comparison, IReadOnlyList<Note> notes) => ResultJson.Of(new
+    public static string Of(RuleDocument document, MonitorCounts now, RowComparison found, IReadOnlyList<Note> notes) => ResultJson.Of(new
     {
         document.Name,
         now.Meaning,
         now.Counts.Rows,
         now.Counts.Refused,
         TrainingRows = MonitorText.TrainingRows(document),
-        comparison.Level,
-        Moved = comparison.HasMoved,
-        comparison.Empty,
-        Comparisons = comparison.Shares.Select(s => new
+        found.Level,
+        Moved = found.HasMoved,
+        found.Empty,
+        Comparisons = found.Shares.Select(s => new
         {
             Of = s.Of.ToString().ToLowerInvariant(),
             s.Name,
