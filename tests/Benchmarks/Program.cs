@@ -39,6 +39,9 @@ switch (args.FirstOrDefault())
     case "onnx-rules":
         OnnxRulesSpeed.Run(Console.Out);
         return;
+    case "alarms":
+        FalseAlarms.Run(args.AsSpan(1), Console.Out);
+        return;
     case "diff":
         ComparisonSpeed.Run(Console.Out);
         return;

@@ -20,7 +20,7 @@ public partial class ArchitectureTests
         ("Description", "Documents Exact Features"),
         ("Evaluation", "Description Documents Exact"),
         ("Features", "Documents Exact"),
-        ("Monitoring", "Documents Evaluation"),
+        ("Monitoring", "Approvals Documents Evaluation"),
         ("Proofs", "Description Documents Evaluation Exact Features"),
         ("Policies", "Documents Evaluation Exact Features Proofs"),
         ("Recourses", "Approvals Documents Evaluation Exact Features Proofs"));
@@ -51,8 +51,11 @@ public partial class ArchitectureTests
         (
             "Pipeline",
             "Extraction Files Interpretation Measures Networks Numerics Regions Rules Sources Tables Training "
-            + "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Policies "
-            + "RuleCompiler.Proofs"),
+            + "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Monitoring "
+            + "RuleCompiler.Policies RuleCompiler.Proofs"),
+        (
+            "Monitoring",
+            "Files Numerics Tables RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Monitoring"),
         (
             "Reports",
             "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training RuleCompiler.Approvals "

@@ -2,7 +2,9 @@ using System.Linq;
 
 namespace RuleCompiler.Documents;
 
-/// <summary>What the answers for many rows were, as counts: of training rows, which later rows are compared with, or of those later rows.</summary>
+/// <summary>
+/// What the answers for many rows were, as counts: of training rows, which later rows are compared with, or of those later rows.
+/// </summary>
 /// <param name="Rows">The rows that were decided; those that were refused are beside them.</param>
 /// <param name="Labels">
 /// How many rows got each label, for each question in the order of the outputs (one where the largest output decides, none for values):
@@ -15,6 +17,12 @@ public sealed record RowCounts(
 {
     /// <summary>The rows that were refused.</summary>
     public long Refused => Inputs.Sum(i => i.Refused);
+
+    /// <summary>Whether the bands of others meet where these do.</summary>
+    /// <param name="other">The other counts.</param>
+    /// <returns>Whether the limits are the same numbers, however they are written.</returns>
+    public bool HasLimitsOf(RowCounts other) => Bands.Count == other.Bands.Count && Bands.Zip(
+        other.Bands, (a, b) => a.Limits.Select(l => l.Value).SequenceEqual(b.Limits.Select(l => l.Value))).All(same => same);
 }
 
 /// <summary>How many rows had a score in each band.</summary>

@@ -59,7 +59,7 @@ public static class RuleDocumentReader
 
         var paths = new List<int>[rules.Count];
         var tree = ReadTree(root.Require("tree").AsObject(), conditionIds, ruleIds, new List<int>(), paths);
-        var provenance = root.Find("provenance") is { } node 
+        var provenance = root.Find("provenance") is { } node
             ? ProvenanceReader.Read(node.AsObject(), new RowCountsReader(space.Inputs, outputs, decision))
             : null;
         var document = new RuleDocument(

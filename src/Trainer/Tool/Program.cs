@@ -18,6 +18,7 @@ using RuleCompiler.Tool.Extract;
 using RuleCompiler.Tool.Fidelity;
 using RuleCompiler.Tool.Help;
 using RuleCompiler.Tool.Measure;
+using RuleCompiler.Tool.Monitor;
 using RuleCompiler.Tool.Predict;
 using RuleCompiler.Tool.Recourse;
 using RuleCompiler.Tool.Report;
@@ -48,6 +49,7 @@ public static class Program
         ["extract"] = ExtractCommand.Create,
         ["verify"] = VerifyCommand.Create,
         ["measure"] = MeasureCommand.Create,
+        ["monitor"] = MonitorCommand.Create,
         ["approve"] = ApproveCommand.Create,
         ["diff"] = DiffCommand.Create,
         ["convert"] = ConvertCommand.Create,

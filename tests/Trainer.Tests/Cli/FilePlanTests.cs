@@ -223,6 +223,7 @@ public sealed class FilePlanTests
             "extract" => ["network"],
             "convert" => ["rules"],
             "measure" => ["rules", "--data"],
+            "monitor" => ["rules", "--data"],
             "dossier" => ["rules", "--data"],
             "verify" => ["rules", "--data"],
             _ => throw new InvalidOperationException($"say what {command} needs"),

@@ -72,7 +72,7 @@ public sealed class TrainRun
             var result = options.Model == ModelKind.Tree
                 ? new TreeRun(data, options, head).Run(context.Cancellation)
                 : new TrainRun(data, options, head, context, original, directions).Run();
-            result = result with { Document = VersionConversion.WithDeclaredMarks(result.Document) };
+            result = result with { Document = VersionConversion.WithDeclaredMarks(result.Document).WithCounts(data) };
             result = result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
             return options.Policies is { } policies ? policies.Checked(result) : result;
         }

@@ -26,6 +26,7 @@ internal static class MeasureJson
             Before = s.Before is { } before ? SupportJson.Of(before) : null,
             Now = SupportJson.Of(s.Now),
         }),
+        Counts = new { measured.Document.Provenance!.Counts!.Rows, Changes = measured.CountChanges },
         Witnesses = new { measured.Replaced, Dropped = measured.Unwitnessed },
         Dropped = measured.Dropped,
         measured.Notes,

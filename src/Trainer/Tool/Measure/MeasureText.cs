@@ -39,6 +39,8 @@ internal static class MeasureText
         yield return measured.Figures.IsOnTrainingRows
             ? Support(measured.Support.Where(s => s.IsChanged).ToArray(), measured.Support.Count)
             : "support: of the rows of this table now, not of those of training.";
+        if (measured.CountChanges.Count > 0 && measured.Figures.IsOnTrainingRows)
+            yield return $"counts of answers: {ShownNumber.Integer(measured.CountChanges.Count)} changed; --json lists them.";
         if (measured.Replaced.Count > 0)
             yield return Witnesses(measured.Replaced, "there is another one now");
         if (measured.Unwitnessed.Count > 0)

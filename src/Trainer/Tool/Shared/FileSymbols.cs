@@ -64,6 +64,24 @@ internal sealed class FileArgument : Argument<string>, IFileSymbol
     public IEnumerable<string> Paths(ParseResult result) => result.GetValue(this) is { } path ? [path] : [];
 }
 
+/// <summary>Several files that are named by their places on the command line, or none.</summary>
+internal sealed class FilesArgument : Argument<string[]>, IFileSymbol
+{
+    public FilesArgument(string name, FileUse use)
+        : base(name)
+    {
+        Use = use;
+        Arity = ArgumentArity.ZeroOrMore;
+        Validators.Add(result => FileNames.Check(result, Shown));
+    }
+
+    public FileUse Use { get; }
+
+    public string Shown => $"<{Name}>";
+
+    public IEnumerable<string> Paths(ParseResult result) => result.GetValue(this) ?? [];
+}
+
 /// <summary>A file that may be named.</summary>
 internal sealed class FileOption : Option<string?>, IFileSymbol
 {

@@ -18,9 +18,9 @@ internal sealed record AnsweredRow(Outcome Outcome, double[] Truth);
 /// <summary>The rows of a table as rules answer them.</summary>
 /// <param name="File">The file, and its hash.</param>
 /// <param name="Rows">All rows in order; null for one that has no value in a target, or that the rules refuse.</param>
-/// <param name="Refused">How many the rules refuse.</param>
+/// <param name="Refused">The positions of those that the rules refuse.</param>
 /// <param name="Drift">How they differ from those of training.</param>
-internal sealed record AnsweredTable(DataFile File, IReadOnlyList<AnsweredRow?> Rows, int Refused, RowDrift Drift)
+internal sealed record AnsweredTable(DataFile File, IReadOnlyList<AnsweredRow?> Rows, IReadOnlySet<int> Refused, RowDrift Drift)
 {
     /// <summary>The positions of all rows.</summary>
     public int[] AllRows => Enumerable.Range(0, Rows.Count).ToArray();
@@ -43,7 +43,7 @@ internal sealed record AnsweredTable(DataFile File, IReadOnlyList<AnsweredRow?> 
         var evaluator = new RuleEvaluator(document);
         var rows = new List<AnsweredRow?>();
         var drift = new RowDrift(document.Inputs);
-        var refused = 0;
+        var refused = new HashSet<int>();
         while (reader.Read())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -57,14 +57,14 @@ internal sealed record AnsweredTable(DataFile File, IReadOnlyList<AnsweredRow?> 
             }
             catch (InputRefusedException)
             {
-                refused++;
+                refused.Add(rows.Count - 1);
             }
         }
 
         return rows.Any(r => r is not null)
             ? new AnsweredTable(FileOf(path, options), rows, refused, drift)
             : throw new InputFileException(
-                path, refused > 0 ? "the rules refuse every row; rulec predict says why." : "no row has a value for every target.");
+                path, refused.Count > 0 ? "the rules refuse every row; rulec predict says why." : "no row has a value for every target.");
     }
 
     private static double[]? TruthOf(PointReader reader, TrueAnswers truth, RuleDocument document)

@@ -14,7 +14,7 @@ public sealed record FigureCheck(EquatableArray<string> Differences, EquatableAr
     /// <summary>Whether nothing differs.</summary>
     public bool Holds => Differences.Count == 0;
 
-    /// <summary>Counts support and metrics again.</summary>
+    /// <summary>Counts support, metrics and answers again.</summary>
     /// <param name="document">The document.</param>
     /// <param name="sources">The data that its figures are of.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -39,7 +39,8 @@ public sealed record FigureCheck(EquatableArray<string> Differences, EquatableAr
         var support = now.Support.Where(s => s.Before is not null && s.IsChanged).Select(
             s => $"Rule {ShownNumber.Integer(s.Rule)} has {Words(s.Now)}, not {Words(s.Before!)}.");
         return new FigureCheck(
-            metrics.Concat(support).ToEquatableArray(), now.Notes.Where(n => n.Kind != "not-verified").ToEquatableArray());
+            metrics.Concat(support).Concat(now.CountChanges).ToEquatableArray(),
+            now.Notes.Where(n => n.Kind != "not-verified").ToEquatableArray());
     }
 
     private static bool AreSameRows(Provenance? before, MeasuredFigures now) => before?.Measured is { IsOnTrainingRows: false } measured

@@ -32,6 +32,9 @@ public sealed record MeasuredDocument(
     /// <summary>What was measured on.</summary>
     public MeasuredFigures Figures => Document.Provenance!.Measured!;
 
+    /// <summary>Where the counts of answers that were recorded are not those of the rules, a sentence each.</summary>
+    public EquatableArray<string> CountChanges { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>Measures a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="sources">The data, and what else is known.</param>
@@ -56,7 +59,8 @@ public sealed record MeasuredDocument(
                 || document.Provenance?.Measured is { IsEdited: true },
             meaning.Hash);
         var (provenance, dropped) = MeasuredProvenance.Of(document.Provenance ?? MeasuredProvenance.Unknown(tool), figures, parts);
-        var measured = witnessed.Document with { Provenance = provenance };
+        var counts = CountedRows.Of(document, sources, rows.Parts[0], cancellation);
+        var measured = witnessed.Document with { Provenance = provenance with { Counts = counts } };
         return new MeasuredDocument(
             measured,
             parts,
@@ -65,7 +69,12 @@ public sealed record MeasuredDocument(
             witnessed.Dropped,
             dropped,
             changes,
-            rows.Notes.Concat(Unproven(measured)).ToEquatableArray());
+            rows.Notes.Concat(Unproven(measured)).ToEquatableArray())
+        {
+            CountChanges = document.Provenance?.Counts is { } recorded
+                ? CountDifferences.Between(document, recorded, counts)
+                : EquatableArray<string>.Empty,
+        };
     }
 
     private static IEnumerable<Note> Unproven(RuleDocument document)

@@ -10,7 +10,8 @@ namespace RuleCompiler.Trainer.Pipeline.Measuring;
 /// <summary>Some rows, by the name of what they served for.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Rows">The rows that are of use.</param>
-internal sealed record RowPart(string Name, AnsweredRow[] Rows);
+/// <param name="Counted">The positions of these in their table, and of those that would be but for the rules, which refuse them.</param>
+internal sealed record RowPart(string Name, AnsweredRow[] Rows, IReadOnlySet<int> Counted);
 
 /// <summary>The rows that a document is measured on.</summary>
 /// <param name="Data">The file.</param>
@@ -57,7 +58,10 @@ internal sealed record MeasuredRows(DataFile Data, DataFile? TestData, IReadOnly
     }
 
     private static RowPart Part(string name, AnsweredTable table, int[] rows) =>
-        new(name, rows.Select(r => table.Rows[r]).OfType<AnsweredRow>().ToArray());
+        new(
+            name,
+            rows.Select(r => table.Rows[r]).OfType<AnsweredRow>().ToArray(),
+            rows.Where(r => table.Rows[r] is not null || table.Refused.Contains(r)).ToHashSet());
 
     private static IEnumerable<Note> NotesOf(
         RuleDocument document, AnsweredTable table, AnsweredTable? test, Split? split, string obstacle)
@@ -76,15 +80,15 @@ internal sealed record MeasuredRows(DataFile Data, DataFile? TestData, IReadOnly
             var file = VisibleText.Of(read.File.File);
             foreach (var note in DriftNotes.Of(read.Drift))
                 yield return note with { Text = $"{file}: {note.Text}" };
-            if (read.Refused > 0)
+            if (read.Refused.Count > 0)
                 yield return new Note(
                     "refused-row",
-                    $"{file}: {ShownNumber.Count(read.Refused, "row")} that the rules refuse {(read.Refused == 1 ? "is" : "are")} left "
+                    $"{file}: {ShownNumber.Count(read.Refused.Count, "row")} that the rules refuse {(read.Refused.Count == 1 ? "is" : "are")} left "
                         + "out.")
                 {
-                    Count = read.Refused,
+                    Count = read.Refused.Count,
                 };
-            var unlabelled = read.Rows.Count(r => r is null) - read.Refused;
+            var unlabelled = read.Rows.Count(r => r is null) - read.Refused.Count;
             if (unlabelled > 0)
                 yield return new Note(
                     "no-target", $"{file}: {ShownNumber.Count(unlabelled, "row")} without a value for every target left out.")
