@@ -1,0 +1,18 @@
+using System;
+
+namespace RuleCompiler.Fuzz.Loop;
+
+/// <summary>What one input may take.</summary>
+internal static class Limits
+{
+    /// <summary>The most bytes that may be allocated for it, one after the other or at once.</summary>
+    public const long Bytes = 500L << 20;
+
+    /// <summary>
+    /// The most bytes that may be there at once in the process, the corpus and what targets keep among them: what is beyond is not given.
+    /// </summary>
+    public const long Heap = 640L << 20;
+
+    /// <summary>The longest time.</summary>
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(10);
+}
