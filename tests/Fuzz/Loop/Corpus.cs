@@ -49,6 +49,16 @@ internal sealed class Corpus(string folder)
         File.WriteAllBytes(Path.Combine(folder, _next++.ToString("D7", CultureInfo.InvariantCulture)), input);
     }
 
+    /// <summary>Takes an input out of the folder.</summary>
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(byte[] input)
+    {
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder).Where(f => File.ReadAllBytes(f).SequenceEqual(input)).ToArray() : [];
+        foreach (var file in files)
+            File.Delete(file);
+        return files.Length > 0;
+    }
+
     /// <summary>
     /// One to change: mostly one that the target took, since what is made of those that it refused is refused as well; the newer and the
     /// shorter ones more often.

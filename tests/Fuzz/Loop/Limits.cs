@@ -13,6 +13,9 @@ internal static class Limits
     /// </summary>
     public const long Heap = 640L << 20;
 
-    /// <summary>The longest time.</summary>
+    /// <summary>The most time of a processor. What waits instead of working has several times of it.</summary>
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many times of it: machines are busy with other things too.</summary>
+    public const int Patience = 6;
 }

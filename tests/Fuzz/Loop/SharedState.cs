@@ -38,7 +38,7 @@ internal sealed class SharedState : IDisposable
     /// <summary>The most bytes that were allocated for one input.</summary>
     public long Allocated { get => _view.ReadInt64(48); set => _view.Write(48, value); }
 
-    /// <summary>The longest time that one input took, in microseconds.</summary>
+    /// <summary>The most time of a processor that one input took, in microseconds.</summary>
     public long Longest { get => _view.ReadInt64(56); set => _view.Write(56, value); }
 
     /// <summary>How many inputs were taken, not refused.</summary>

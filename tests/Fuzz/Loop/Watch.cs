@@ -12,7 +12,7 @@ namespace RuleCompiler.Fuzz.Loop;
 /// </summary>
 /// <param name="target">The name of the target.</param>
 /// <param name="folders">Where its things are.</param>
-/// <param name="longest">The longest time that an input may take.</param>
+/// <param name="longest">The most time of a processor that an input may take.</param>
 internal sealed class Watch(string target, FuzzFolders folders, TimeSpan longest)
 {
     private const int PollMilliseconds = 50;
@@ -32,12 +32,12 @@ internal sealed class Watch(string target, FuzzFolders folders, TimeSpan longest
             var next = state.Number;
             RunUntilItEnds(state, inputs, time, seed);
             // What ends the process before the first input is made would end it again.
-            isHopeless = !state.IsFinished && state.Number < 0;
+            isHopeless = !state.IsFinished && state.Number < 0 && !new Corpus(folders.Corpus).Remove(state.Input());
             if (!state.IsFinished)
-                (state.Number, state.Inputs) = (Math.Max(next, state.Number) + 1, Math.Max(next, state.Number) + 1);
+                state.Number = state.Inputs = state.Number < 0 ? next : state.Number + 1;
         }
 
-        return Line(state) + (isHopeless ? "; not run: a seed, or an input of the corpus, is a finding" : string.Empty);
+        return Line(state) + (isHopeless ? "; not run: a seed is a finding" : string.Empty);
     }
 
     private void RunUntilItEnds(SharedState state, long inputs, TimeSpan time, ulong seed)
@@ -46,9 +46,19 @@ internal sealed class Watch(string target, FuzzFolders folders, TimeSpan longest
         var said = new StringBuilder();
         worker.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
         worker.BeginErrorReadLine();
+        TimeSpan? begun = null;
         while (!worker.WaitForExit(PollMilliseconds))
         {
-            if (state.Started is var started and > 0 && Environment.TickCount64 - started > longest.TotalMilliseconds)
+            if (state.Started is not (var started and > 0) || Environment.TickCount64 - started < longest.TotalMilliseconds)
+            {
+                begun = null;
+                continue;
+            }
+
+            worker.Refresh();
+            // Of the input that is found to take long its first seconds are not counted.
+            begun ??= worker.TotalProcessorTime;
+            if (worker.TotalProcessorTime - begun > longest || Environment.TickCount64 - started > Limits.Patience * longest.TotalMilliseconds)
             {
                 worker.Kill();
                 worker.WaitForExit();

@@ -48,8 +48,10 @@ internal static class FileTargets
 
         public override string Use(object read)
         {
+            // Which kinds of columns there are, not how many of each.
             var table = (Table)read;
-            return string.Concat(table.Profile.Columns.Select(c => c.Kind.ToString() + c.LeftOut + string.Concat(c.Findings.Select(f => f.Kind))));
+            return string.Join(' ', table.Profile.Columns.Select(c => c.Kind.ToString() + c.LeftOut + (c.Findings.Count > 0 ? c.Findings[0].Kind.ToString() : string.Empty))
+                .Distinct().Order(StringComparer.Ordinal).Take(2));
         }
     }
 

@@ -42,6 +42,24 @@ public class BandWordsTests
         Assert.Contains(Statements(document), s => s.Contains("1.7976931348623157E+308 of z", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void BoundsBeyondAllDoublesAreSaidInDigits()
+    {
+        // Two steps of 1.7e308 up where x passes 1, and as many down: exactly 3.4e308, and minus that.
+        const string Text =
+            """
+            {"version":2,"name":"Wide","summary":"","inputs":[{"name":"x","range":[0,2]}],"outputs":[{"name":"up"},{"name":"down"}],
+            "decision":{"kind":"value"},"conditions":[{"id":1,"expression":{"bias":-1,"weights":{"x":1}}}],
+            "tree":{"condition":1,"negative":{"rule":1},"positive":{"rule":2}},
+            "rules":[{"id":1,"expressions":[{"bias":0},{"bias":0}]},
+            {"id":2,"expressions":[{"bias":1.7e308,"weights":{"x":0.8500000001e308}},{"bias":-1.7e308,"weights":{"x":-0.8500000001e308}}]}]}
+            """;
+        var statements = DocumentVerifier.Verify(RuleDocumentReader.Read(Text)).Claims.SelectMany(c => c.Statements).Select(s => s.Text).ToArray();
+        Assert.Contains(statements, s => s.StartsWith("up is at most 3.40001E+308, reached at", StringComparison.Ordinal));
+        Assert.Contains(statements, s => s.StartsWith("down is at least -3.40001E+308, reached at", StringComparison.Ordinal));
+        Assert.Contains(statements, s => s.StartsWith("up jumps by at most 2.55", StringComparison.Ordinal));
+    }
+
     private static string[] Statements(RuleDocument document) => DocumentVerifier.Verify(document).Claims
         .Single(c => c.Kind == ClaimKind.Doubles).Statements.Select(s => s.Text).ToArray();
 
