@@ -14,6 +14,7 @@ internal sealed class FuzzLoop(FuzzTarget target, Corpus corpus, Findings findin
 
     private readonly OutcomeTally _outcomes = new();
     private bool _isAccepted;
+    private bool _isOutOfMemory;
     private long _allocated;
 
     /// <summary>Runs the corpus, then inputs from <see cref="SharedState.Number"/> on.</summary>
@@ -65,14 +66,19 @@ internal sealed class FuzzLoop(FuzzTarget target, Corpus corpus, Findings findin
         state.End();
         state.Allocated = Math.Max(state.Allocated, _allocated);
         state.Longest = Math.Max(state.Longest, (long)(Environment.CpuUsage.TotalTime - started).TotalMicroseconds);
-        if (_allocated > Limits.Bytes)
-            findings.Add("memory", input, "allocated", FormattableString.Invariant($"{_allocated} bytes were allocated for this input."));
+        if (_allocated > Limits.Bytes && !_isOutOfMemory)
+        {
+            findings.Add(
+                "memory", input, FormattableString.Invariant($"allocated {_allocated >> 28}"),
+                FormattableString.Invariant($"{_allocated} bytes were allocated for this input."));
+        }
+
         return isNew;
     }
 
     private bool Answer(byte[] input)
     {
-        var isNew = _isAccepted = false;
+        var isNew = _isAccepted = _isOutOfMemory = false;
         try
         {
             var read = target.Read(input);
@@ -90,6 +96,7 @@ internal sealed class FuzzLoop(FuzzTarget target, Corpus corpus, Findings findin
         }
         catch (OutOfMemoryException e)
         {
+            _isOutOfMemory = true;
             findings.Add("memory", input, e);
         }
         catch (Exception e)

@@ -64,8 +64,9 @@ public sealed class HarnessTests : IDisposable
     public void ACorpusIsRunFirstAndNothingInItIsKeptTwice()
     {
         var first = Kept("corpus", 1);
-        Assert.Equal(first, Kept("corpus", 1)[..first.Length]);
-        Assert.Equal(first.Length, Kept("corpus", 1).Length);
+        var later = Kept("corpus", 1);
+        Assert.Equal(first, later[..first.Length]);
+        Assert.Equal(later.Length, later.Distinct(StringComparer.Ordinal).Count());
     }
 
     /// <inheritdoc/>
