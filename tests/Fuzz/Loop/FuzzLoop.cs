@@ -13,8 +13,8 @@ internal sealed class FuzzLoop(FuzzTarget target, Corpus corpus, Findings findin
     private const long MostKeptBytes = 32 << 20;
 
     private readonly OutcomeTally _outcomes = new();
+    private readonly MemoryFailure _outOfMemory = new();
     private bool _isAccepted;
-    private bool _isOutOfMemory;
     private long _allocated;
 
     /// <summary>Runs the corpus, then inputs from <see cref="SharedState.Number"/> on.</summary>
@@ -66,19 +66,16 @@ internal sealed class FuzzLoop(FuzzTarget target, Corpus corpus, Findings findin
         state.End();
         state.Allocated = Math.Max(state.Allocated, _allocated);
         state.Longest = Math.Max(state.Longest, (long)(Environment.CpuUsage.TotalTime - started).TotalMicroseconds);
-        if (_allocated > Limits.Bytes && !_isOutOfMemory)
-        {
-            findings.Add(
-                "memory", input, FormattableString.Invariant($"allocated {_allocated >> 28}"),
-                FormattableString.Invariant($"{_allocated} bytes were allocated for this input."));
-        }
-
+        // Whoever caught the exception, the memory was not there.
+        if (_outOfMemory.Exception is { } thrown)
+            findings.Add("memory", input, thrown);
         return isNew;
     }
 
     private bool Answer(byte[] input)
     {
-        var isNew = _isAccepted = _isOutOfMemory = false;
+        var isNew = _isAccepted = false;
+        _outOfMemory.Forget();
         try
         {
             var read = target.Read(input);
@@ -94,14 +91,10 @@ internal sealed class FuzzLoop(FuzzTarget target, Corpus corpus, Findings findin
             if (e.Message.Where(IsHidden).Select(c => (int)c).ToArray() is [var first, ..])
                 findings.Add("message", input, Findings.Cause(e), FormattableString.Invariant($"The message has the character U+{first:X4}: {e}"));
         }
-        catch (OutOfMemoryException e)
-        {
-            _isOutOfMemory = true;
-            findings.Add("memory", input, e);
-        }
         catch (Exception e)
         {
-            findings.Add("crash", input, e);
+            if (_outOfMemory.Exception is null)
+                findings.Add("crash", input, e);
         }
 
         return isNew | _coverage.Collect();

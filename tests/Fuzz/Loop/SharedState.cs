@@ -35,7 +35,7 @@ internal sealed class SharedState : IDisposable
     /// <summary>How many inputs the corpus has.</summary>
     public long Kept { get => _view.ReadInt64(40); set => _view.Write(40, value); }
 
-    /// <summary>The most bytes that were allocated for one input.</summary>
+    /// <summary>The most bytes that were allocated for one input, at once or one after the other.</summary>
     public long Allocated { get => _view.ReadInt64(48); set => _view.Write(48, value); }
 
     /// <summary>The most time of a processor that one input took, in microseconds.</summary>

@@ -101,5 +101,5 @@ internal sealed class Watch(string target, FuzzFolders folders, TimeSpan longest
         CultureInfo.InvariantCulture,
         $"{target}: {state.Inputs} inputs ({state.Accepted} accepted), {state.Inputs * 1000 / Math.Max(1, state.Elapsed)} per second, "
             + $"corpus {state.Kept}, {(state.Edges > 0 ? state.Edges + " edges" : "not instrumented")}, "
-            + $"most memory {state.Allocated / 1e6:0.0} MB, longest {state.Longest / 1e3:0} ms, findings {_findings.Count}");
+            + $"most allocated {state.Allocated / 1e6:0.0} MB, longest {state.Longest / 1e3:0} ms, findings {_findings.Count}");
 }

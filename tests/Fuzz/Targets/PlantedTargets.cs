@@ -16,7 +16,7 @@ internal static class PlantedTargets
         new Planted("planted-overflow", input => Deep(input, 0)),
         new Planted("planted-hang", _ => Thread.Sleep(Timeout.Infinite)),
         new Planted("planted-hog", _ => Keep(new List<byte[]>())),
-        new Planted("planted-waste", _ => Waste()),
+        new Planted("planted-hidden-hog", _ => Hide(() => Keep(new List<byte[]>()))),
         new Planted("planted-message", _ => throw new RuleCompilerException("planted \u001b[31m")),
         new Planted("planted-nothing", _ => { }),
     ];
@@ -29,10 +29,16 @@ internal static class PlantedTargets
             kept.Add(new byte[1 << 20]);
     }
 
-    private static void Waste()
+    private static void Hide(Action hog)
     {
-        for (var i = 0; i < 2_000; i++)
-            GC.KeepAlive(new byte[1 << 19]);
+        try
+        {
+            hog();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new RuleCompilerException("refused", e);
+        }
     }
 
     /// <summary>Does what is planted for texts that have a mark, which takes several steps to be reached.</summary>
