@@ -206,6 +206,17 @@ public sealed class MalformedTests : IDisposable
         }
     }
 
+    [Fact]
+    public void AModelOfFixedRowsThatRefusesUnknownCategoriesIsRead()
+    {
+        var model = new SmallModel().Input("x", ElementType.Float, 3, 1)
+            .Node("OneHotEncoder", "x", "y", ("cats_int64s", new[] { 1L, 2L }), ("zeros", 0L)).Output("y");
+        var graph = OnnxFile.Read(Path.Combine(_folder, "x.onnx"), () => model.Proto.ToByteArray()).Graph;
+        Assert.Equal([0.0, 1], graph.Evaluate([2]));
+        Assert.Contains(
+            "7 is none of the 2 categories", Assert.Throws<RuleCompilerException>(() => graph.Evaluate([7])).Message, StringComparison.Ordinal);
+    }
+
     private static ModelProto First() => ModelProto.Parser.ParseFrom(File.ReadAllBytes(Fixture.PathOf("dense-13")));
 
     private static void Evaluate(NetworkGraph graph)
