@@ -30,6 +30,8 @@ internal sealed class Watch(string target, FuzzFolders folders, TimeSpan longest
         while (!state.IsFinished && _findings.Count < Findings.Most && !isHopeless)
         {
             var next = state.Number;
+            // What ended the last process was not ended by it.
+            state.End();
             RunUntilItEnds(state, inputs, time, seed);
             // What ends the process before the first input is made would end it again.
             isHopeless = !state.IsFinished && state.Number < 0 && !new Corpus(folders.Corpus).Remove(state.Input());
