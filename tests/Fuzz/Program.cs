@@ -70,7 +70,8 @@ internal static class Program
             {
                 var folders = FuzzFolders.Of(Path.GetFullPath(parsed.GetValue(corpus)!), each);
                 Console.Out.WriteLine(new Watch(each, folders, Limits.Time).Run(
-                    count ?? long.MaxValue, double.IsFinite(time) ? TimeSpan.FromMinutes(time) : TimeSpan.FromDays(10_000), parsed.GetValue(seed)));
+                    count ?? long.MaxValue,
+                    double.IsFinite(time) ? TimeSpan.FromMinutes(time) : TimeSpan.FromDays(10_000), parsed.GetValue(seed)));
                 var findings = new Findings(folders.Findings);
                 found += findings.Count;
                 foreach (var line in findings.Lines())

@@ -53,7 +53,9 @@ internal sealed class Corpus(string folder)
     /// <returns>Whether it was there.</returns>
     public bool Remove(byte[] input)
     {
-        var files = Directory.Exists(folder) ? Directory.GetFiles(folder).Where(f => File.ReadAllBytes(f).SequenceEqual(input)).ToArray() : [];
+        if (!Directory.Exists(folder))
+            return false;
+        var files = Directory.GetFiles(folder).Where(f => File.ReadAllBytes(f).SequenceEqual(input)).ToArray();
         foreach (var file in files)
             File.Delete(file);
         return files.Length > 0;

@@ -89,7 +89,9 @@ internal sealed class FuzzLoop(FuzzTarget target, Corpus corpus, Findings findin
         {
             isNew |= _outcomes.Add(e.Message);
             if (e.Message.Where(IsHidden).Select(c => (int)c).ToArray() is [var first, ..])
-                findings.Add("message", input, Findings.Cause(e), FormattableString.Invariant($"The message has the character U+{first:X4}: {e}"));
+                findings.Add(
+                    "message", input, Findings.Cause(e),
+                    FormattableString.Invariant($"The message has the character U+{first:X4}: {e}"));
         }
         catch (Exception e)
         {

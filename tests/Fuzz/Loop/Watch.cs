@@ -60,7 +60,8 @@ internal sealed class Watch(string target, FuzzFolders folders, TimeSpan longest
             worker.Refresh();
             // Of the input that is found to take long its first seconds are not counted.
             begun ??= worker.TotalProcessorTime;
-            if (worker.TotalProcessorTime - begun > longest || Environment.TickCount64 - started > Limits.Patience * longest.TotalMilliseconds)
+            if (worker.TotalProcessorTime - begun > longest
+                || Environment.TickCount64 - started > Limits.Patience * longest.TotalMilliseconds)
             {
                 worker.Kill();
                 worker.WaitForExit();

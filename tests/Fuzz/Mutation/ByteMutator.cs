@@ -44,7 +44,8 @@ internal sealed class ByteMutator : IMutator
             case 2:
                 return With(input, at, bytes => bytes[0] += (byte)(random.Next(32) - 16));
             case 3:
-                return With(input, at, bytes => Overwrite(bytes, Numbers[random.Next(Numbers.Length)], 1 << random.Next(4), random.Next(4) == 0));
+                var (number, size, isBigEndian) = (Numbers[random.Next(Numbers.Length)], 1 << random.Next(4), random.Next(4) == 0);
+                return With(input, at, bytes => Overwrite(bytes, number, size, isBigEndian));
             case 4:
                 return [.. input[..at], .. input[(at + length)..]];
             case 5 when input.Length < MostBytes:

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using RuleCompiler.Fuzz.Loop;
 
@@ -48,7 +49,8 @@ internal sealed class TextMutator(string separators) : IMutator
             case 7:
                 return text.Replace(separators[random.Next(separators.Length)], separators[random.Next(separators.Length)]);
             case 8:
-                return text[..start] + string.Concat(System.Linq.Enumerable.Repeat(text[start..end] + separators[0], random.Next(40))) + text[end..];
+                var again = Enumerable.Repeat(text[start..end] + separators[0], random.Next(40));
+                return text[..start] + string.Concat(again) + text[end..];
             default:
                 var at = random.Next(text.Length);
                 return text[..at] + (char)random.Next(random.Next(3) == 0 ? 0xD800 : 128) + text[(at + 1)..];

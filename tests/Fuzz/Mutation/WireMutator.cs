@@ -7,8 +7,8 @@ using RuleCompiler.Fuzz.Loop;
 namespace RuleCompiler.Fuzz.Mutation;
 
 /// <summary>
-/// Changes fields of messages of <see href="https://protobuf.dev/programming-guides/encoding">Protocol Buffers</see>, lengths moved along, so
-/// that most stay messages; and now and then bytes.
+/// Changes fields of messages of <see href="https://protobuf.dev/programming-guides/encoding">Protocol Buffers</see>, lengths moved along,
+/// so that most stay messages; and now and then bytes.
 /// </summary>
 internal sealed class WireMutator : IMutator
 {
@@ -18,7 +18,8 @@ internal sealed class WireMutator : IMutator
 
     private static readonly ulong[] Numbers =
     [
-        0, 1, 2, 3, 5, 6, 7, 9, 11, 13, 16, 17, 64, 127, 128, 255, 1 << 16, 1 << 24, int.MaxValue, 1UL << 31, uint.MaxValue, long.MaxValue, 1UL << 63, ulong.MaxValue,
+        0, 1, 2, 3, 5, 6, 7, 9, 11, 13, 16, 17, 64, 127, 128, 255, 1 << 16, 1 << 24, int.MaxValue, 1UL << 31, uint.MaxValue,
+        long.MaxValue, 1UL << 63, ulong.MaxValue,
     ];
 
     /// <inheritdoc/>
@@ -60,7 +61,9 @@ internal sealed class WireMutator : IMutator
                 field.Tag = ((ulong)random.Next(1, 24) << 3) | (field.Tag & 7);
                 break;
             case 5 when field.Message is null && field.Kind == WireKind.Bytes:
-                field.Bytes = random.Next(2) == 0 ? ByteMutator.Change(field.Bytes, corpus.Any(random), random) : Encoding.UTF8.GetBytes(HostileTexts.Text(random));
+                field.Bytes = random.Next(2) == 0
+                    ? ByteMutator.Change(field.Bytes, corpus.Any(random), random)
+                    : Encoding.UTF8.GetBytes(HostileTexts.Text(random));
                 break;
             case 6 when field.Message is { } inner && places.Length < 2_000:
                 inner.Fields.AddRange(inner.Fields.ToArray().Select(f => f.Copy()));

@@ -50,7 +50,8 @@ internal static class FileTargets
         {
             // Which kinds of columns there are, not how many of each.
             var table = (Table)read;
-            return string.Join(' ', table.Profile.Columns.Select(c => c.Kind.ToString() + c.LeftOut + (c.Findings.Count > 0 ? c.Findings[0].Kind.ToString() : string.Empty))
+            return string.Join(' ', table.Profile.Columns.Select(c => c.Kind.ToString() + c.LeftOut
+                    + (c.Findings.Count > 0 ? c.Findings[0].Kind.ToString() : string.Empty))
                 .Distinct().Order(StringComparer.Ordinal).Take(2));
         }
     }

@@ -3,7 +3,9 @@ using RuleCompiler.Fuzz.Mutation;
 
 namespace RuleCompiler.Fuzz.Targets;
 
-/// <summary>What reads something that a person hands in. It may refuse it with a <see cref="RuleCompilerException"/>, and do nothing else.</summary>
+/// <summary>
+/// What reads something that a person hands in. It may refuse it with a <see cref="RuleCompilerException"/>, and do nothing else.
+/// </summary>
 /// <param name="name">What it is called on the command line, and its folders.</param>
 /// <param name="mutator">What makes inputs of inputs.</param>
 internal abstract class FuzzTarget(string name, IMutator mutator)

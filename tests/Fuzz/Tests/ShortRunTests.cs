@@ -27,7 +27,8 @@ public class ShortRunTests
     };
 
     [Fact]
-    public void EveryTargetHasARun() => Assert.Equal(AllTargets.Real.Select(t => t.Name).Order(), Targets.Select(t => (string)t[0]).Order());
+    public void EveryTargetHasARun() =>
+        Assert.Equal(AllTargets.Real.Select(t => t.Name).Order(), Targets.Select(t => (string)t[0]).Order());
 
     [Theory]
     [MemberData(nameof(Targets))]

@@ -54,7 +54,8 @@ public class BandWordsTests
             "rules":[{"id":1,"expressions":[{"bias":0},{"bias":0}]},
             {"id":2,"expressions":[{"bias":1.7e308,"weights":{"x":0.8500000001e308}},{"bias":-1.7e308,"weights":{"x":-0.8500000001e308}}]}]}
             """;
-        var statements = DocumentVerifier.Verify(RuleDocumentReader.Read(Text)).Claims.SelectMany(c => c.Statements).Select(s => s.Text).ToArray();
+        var statements = DocumentVerifier.Verify(RuleDocumentReader.Read(Text)).Claims
+            .SelectMany(c => c.Statements).Select(s => s.Text).ToArray();
         Assert.Contains(statements, s => s.StartsWith("up is at most 3.40001E+308, reached at", StringComparison.Ordinal));
         Assert.Contains(statements, s => s.StartsWith("down is at least -3.40001E+308, reached at", StringComparison.Ordinal));
         Assert.Contains(statements, s => s.StartsWith("up jumps by at most 2.55", StringComparison.Ordinal));
