@@ -65,6 +65,7 @@ internal static class ExtrapolationCheck
         return number with { Minimum = Round(from - more), Maximum = Round(to + more) };
     }
 
-    // To the double, which any number of a row is.
-    private static Number Round(Rational value) => Number.From(value.ToDouble());
+    // To the double, which any number of a row is; no range is wider than doubles are.
+    private static Number Round(Rational value) =>
+        Number.From(System.Math.Max(-double.MaxValue, System.Math.Min(double.MaxValue, value.ToDouble())));
 }

@@ -77,8 +77,8 @@ internal static class ProbabilityChangeCheck
 
                 if (isNone)
                     continue;
-                // What is not decided at once may be in parts.
-                if (asked >= Intervals || from is null || to is null)
+                // What is not decided at once may be in parts, for which there has to be work.
+                if (asked >= Intervals || from is null || to is null || scope.Work.IsExhausted)
                 {
                     return undecided is not null
                         ? RowQuestion.Undecided(policy, undecided)

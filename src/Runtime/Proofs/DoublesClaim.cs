@@ -79,7 +79,9 @@ internal static class DoublesClaim
         ? "Condition " + id.ToString(CultureInfo.InvariantCulture)
         : band.Output is { } output ? VisibleText.Of(output) : "An output";
 
-    private static string Words(BandInput input) => $"{Shown(input.Width)} of {VisibleText.Of(input.Input)}";
+    // A weight may be so small that no double of its input leads out of the band.
+    private static string Words(BandInput input) =>
+        $"{(double.IsInfinity(input.Width) ? "every value" : Shown(input.Width))} of {VisibleText.Of(input.Input)}";
 
     // The next power of ten: a number of the rules that is changed a little leaves the sentence as it is.
     private static string Order(double width)
@@ -88,15 +90,18 @@ internal static class DoublesClaim
         var text = width.ToString("E16", CultureInfo.InvariantCulture);
         var power = int.Parse(text.Substring(One.Length), CultureInfo.InvariantCulture)
             + (text.StartsWith(One, StringComparison.Ordinal) ? 0 : 1);
-        return Number.From(double.Parse("1E" + power.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)).Text;
+        return Read("1E" + power.ToString(CultureInfo.InvariantCulture)).Text;
     }
 
     // Rounded up, so that the sentence stays true.
     private static string Shown(double width)
     {
         var text = width.ToString("E1", CultureInfo.InvariantCulture);
-        if (double.Parse(text, CultureInfo.InvariantCulture) < width)
+        if (Read(text).Value < width)
             text = (width * 1.05).ToString("E1", CultureInfo.InvariantCulture);
-        return Number.From(double.Parse(text, CultureInfo.InvariantCulture)).Text;
+        return Read(text).Text;
     }
+
+    // Above the largest double there is none to round up to.
+    private static Number Read(string text) => Number.From(Number.TryParse(text, out var number) ? number.Value : double.MaxValue);
 }

@@ -11,6 +11,9 @@ internal sealed class ProofRecord(IReadOnlyList<RowCertificate?> before)
     /// <summary>One per question that was asked; null where it was not answered by a proof.</summary>
     public IReadOnlyList<RowCertificate?> Now => _now;
 
+    /// <summary>Whether there is no certificate for the questions that are still to come.</summary>
+    public bool IsAtEnd => _now.Count >= before.Count;
+
     /// <summary>The certificate that was found for the next question, if one was. It may not fit any more.</summary>
     public RowCertificate? Next() => _now.Count < before.Count ? before[_now.Count] : null;
 

@@ -14,6 +14,11 @@ internal sealed class ProofWork(ProofLimit limit, CancellationToken cancellation
     /// <summary>Whether no work is left.</summary>
     public bool IsDone => _left <= 0;
 
+    /// <summary>
+    /// Whether questions that are still to come stay undecided: there is neither work left nor a proof that was found before.
+    /// </summary>
+    public bool IsExhausted => IsDone && known?.IsAtEnd != false;
+
     /// <summary>Asks a question about rows.</summary>
     /// <param name="claim">The question.</param>
     /// <returns>The answer; undecided where no work is left.</returns>

@@ -81,12 +81,21 @@ internal static class RangeClaim
         var digits = value.ToString();
         if (Rational.Parse(digits) == value)
             return digits;
-        var scientific = value.ToDouble().ToString("E5", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(
-            scientific.Substring(scientific.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = Exponent(value);
         var power = BigInteger.Pow(10, System.Math.Abs(exponent - Digits + 1));
         var unit = exponent >= Digits - 1 ? (Rational)power : Rational.Of(1, power);
         var floor = (value / unit).Floor();
         return ((sign < 0 ? floor : floor + 1) * unit).ToString();
+    }
+
+    // A sum of numbers of a document may be larger than any of them, and than all doubles.
+    private static int Exponent(Rational value)
+    {
+        var nearest = value.ToDouble();
+        if (double.IsInfinity(nearest))
+            return (int)BigInteger.Log10(BigInteger.Abs(value.Numerator) / value.Denominator);
+        var scientific = nearest.ToString("E5", CultureInfo.InvariantCulture);
+        return int.Parse(
+            scientific.Substring(scientific.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 }

@@ -185,6 +185,38 @@ public sealed class MalformedTests : IDisposable
         Assert.Contains("values", Refused(model), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AFewBytesThatDeclareMillionsOfInputsAreRefusedBeforeAnythingIsMadeOfThem()
+    {
+        SmallModel Of(params long[] inputs)
+        {
+            var model = new SmallModel();
+            foreach (var (width, i) in inputs.Select((w, i) => (w, i)))
+                model.Input($"x{i}", ElementType.Float, 4, width).Output($"y{i}").Node("Relu", $"x{i}", $"y{i}");
+            return model;
+        }
+
+        var most = OnnxFile.Read(Path.Combine(_folder, "x.onnx"), () => Of(1 << 19, 1 << 19).Proto.ToByteArray());
+        Assert.Equal(ModelInputs.MaxValues, most.Graph.InputCount);
+        foreach (var model in new[] { Of((1 << 20) + 1), Of(1 << 19, 1 << 19, 1), Of(1 << 25, 1 << 25) })
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Contains("more than the 1048576 values of a row", Refused(model.Proto), StringComparison.Ordinal);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+        }
+    }
+
+    [Fact]
+    public void AModelOfFixedRowsThatRefusesUnknownCategoriesIsRead()
+    {
+        var model = new SmallModel().Input("x", ElementType.Float, 3, 1)
+            .Node("OneHotEncoder", "x", "y", ("cats_int64s", new[] { 1L, 2L }), ("zeros", 0L)).Output("y");
+        var graph = OnnxFile.Read(Path.Combine(_folder, "x.onnx"), () => model.Proto.ToByteArray()).Graph;
+        Assert.Equal([0.0, 1], graph.Evaluate([2]));
+        var refused = Assert.Throws<RuleCompilerException>(() => graph.Evaluate([7]));
+        Assert.Contains("7 is none of the 2 categories", refused.Message, StringComparison.Ordinal);
+    }
+
     private static ModelProto First() => ModelProto.Parser.ParseFrom(File.ReadAllBytes(Fixture.PathOf("dense-13")));
 
     private static void Evaluate(NetworkGraph graph)

@@ -14,6 +14,14 @@ namespace RuleCompiler.Trainer.Onnx;
 /// <param name="rows">How many rows are read at a time: 1, but where it is looked whether they stay apart.</param>
 internal sealed class ModelInputs(GraphProto graph, IReadOnlyDictionary<string, TensorProto> initializers, int rows)
 {
+    /// <summary>
+    /// The most values of one row: a picture of a megapixel, or of 590 × 590 in three colours. Each has a name, which takes more than the
+    /// value, and a file of some bytes can say that there are millions.
+    /// </summary>
+    public const int MaxValues = 1 << 20;
+
+    private long _values;
+
     /// <summary>Whether an input was made for a fixed number of rows, more than 1.</summary>
     public static bool HasFixedRows(ValueInfoProto input) =>
         input.Type?.TensorType?.Shape is { Dim: { Count: > 1 } dimensions } && dimensions[0].DimValue > 1;
@@ -49,6 +57,10 @@ internal sealed class ModelInputs(GraphProto graph, IReadOnlyDictionary<string, 
                     CultureInfo.InvariantCulture,
                     $"{name} leaves its dimension {open + 1} open or gives it a size that is not read; export the model with fixed sizes, "
                         + $"all but that of the rows."));
+        _values += dimensions.Aggregate(1L, (product, d) => Math.Min(product * d, long.MaxValue / TensorShape.MaxCount));
+        OnnxFault.When(_values > MaxValues * (long)rows, string.Create(
+            CultureInfo.InvariantCulture,
+            $"with {name} the network has more than the {MaxValues} values of a row that are read; export it for smaller inputs."));
         return (
             type, new NetworkInput(new TensorShape(dimensions.Select(d => (int)d).ToArray())) { Kind = type.Kind(), Type = type.Name() });
     }

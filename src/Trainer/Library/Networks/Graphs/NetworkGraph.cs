@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
@@ -32,6 +33,9 @@ public sealed class NetworkGraph
     private readonly int[] _inputs;
     private readonly int[] _outputs;
 
+    // Few graphs are asked for names, which take more than all else that is known of an input.
+    private readonly Lazy<(bool AreOwn, string[] Names)> _names;
+
     internal NetworkGraph(IReadOnlyList<GraphNode> nodes, IReadOnlyList<int> outputs)
     {
         Nodes = nodes.ToArray();
@@ -40,10 +44,7 @@ public sealed class NetworkGraph
         InputCount = checked(_inputs.Sum(i => nodes[i].Shape.Count));
         OutputCount = checked(_outputs.Sum(i => nodes[i].Shape.Count));
         InputValues = _inputs.SelectMany(i => Enumerable.Repeat((NetworkInput)nodes[i].Operation, nodes[i].Shape.Count)).ToArray();
-        var names = _inputs.SelectMany(i => NamesOf(nodes[i])).ToArray();
-        HasOwnNames = _inputs.Length > 1 && _inputs.Any(i => nodes[i].Shape.Count == 1) && names
-            .All(n => !string.IsNullOrWhiteSpace(n)) && names.Distinct(StringComparer.Ordinal).Count() == names.Length;
-        InputNames = HasOwnNames ? names : Enumerable.Range(1, InputCount).Select(i => FormattableString.Invariant($"x{i}")).ToArray();
+        _names = new Lazy<(bool AreOwn, string[] Names)>(Names);
         Work = nodes.Sum(n => n.Operation is NetworkInput ? 0 : n.Operation.Work(ShapesOf(n), n.Shape));
     }
 
@@ -64,10 +65,10 @@ public sealed class NetworkGraph
     /// <c>NAME_2</c>, …;
     /// those of a single input, which mostly has no name for each, are <c>x1</c>, <c>x2</c>, ….
     /// </summary>
-    public IReadOnlyList<string> InputNames { get; }
+    public IReadOnlyList<string> InputNames => _names.Value.Names;
 
     /// <summary>Whether <see cref="InputNames"/> are the model's own.</summary>
-    public bool HasOwnNames { get; }
+    public bool HasOwnNames => _names.Value.AreOwn;
 
     /// <summary>What each value of the inputs is.</summary>
     public IReadOnlyList<NetworkInput> InputValues { get; }
@@ -164,6 +165,15 @@ public sealed class NetworkGraph
     {
         foreach (ref var value in values)
             value = (float)value;
+    }
+
+    private (bool AreOwn, string[] Names) Names()
+    {
+        var mayBeOwn = _inputs.Length > 1 && _inputs.Any(i => Nodes[i].Shape.Count == 1);
+        var names = mayBeOwn ? _inputs.SelectMany(i => NamesOf(Nodes[i])).ToArray() : [];
+        return mayBeOwn && names.All(n => !string.IsNullOrWhiteSpace(n)) && names.Distinct(StringComparer.Ordinal).Count() == names.Length
+            ? (true, names)
+            : (false, Enumerable.Range(1, InputCount).Select(i => "x" + i.ToString(CultureInfo.InvariantCulture)).ToArray());
     }
 
     private static IEnumerable<string> NamesOf(GraphNode input) => input.Shape.Count == 1

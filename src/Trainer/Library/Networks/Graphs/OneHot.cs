@@ -31,6 +31,6 @@ public sealed record OneHot(double[] Categories, bool TakesUnknown) : Operation
     internal int IndexOf(double x) => Array.LastIndexOf(Categories, Math.Truncate(x));
 
     /// <summary>What is said of a value that is none of the categories.</summary>
-    internal ArgumentException Unknown(double x) =>
+    internal RuleCompilerException Unknown(double x) =>
         new(FormattableString.Invariant($"{x:R} is none of the {Categories.Length} categories that the network knows."));
 }

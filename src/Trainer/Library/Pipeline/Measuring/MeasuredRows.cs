@@ -83,8 +83,8 @@ internal sealed record MeasuredRows(DataFile Data, DataFile? TestData, IReadOnly
             if (read.Refused.Count > 0)
                 yield return new Note(
                     "refused-row",
-                    $"{file}: {ShownNumber.Count(read.Refused.Count, "row")} that the rules refuse {(read.Refused.Count == 1 ? "is" : "are")} left "
-                        + "out.")
+                    $"{file}: {ShownNumber.Count(read.Refused.Count, "row")} that the rules refuse "
+                        + $"{(read.Refused.Count == 1 ? "is" : "are")} left out.")
                 {
                     Count = read.Refused.Count,
                 };
