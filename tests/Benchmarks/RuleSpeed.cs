@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Runtime;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
@@ -15,6 +16,7 @@ internal static class RuleSpeed
 {
     private const int RowCount = 4096;
     private const int Samples = 60;
+    private const int QuietRounds = 8;
 
     /// <summary>A sample is as many passes as take this long, so that reading the time is no part of it.</summary>
     private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(0.5);
@@ -147,14 +149,18 @@ internal static class RuleSpeed
         return times.Select((t, p) => new Speed(t, bytes[p])).ToArray();
     }
 
-    /// <summary>Gives how many passes a sample has.</summary>
+    /// <summary>Passes until the JIT has had nothing more to optimise for a while; gives how many of them a sample has.</summary>
     private static int WarmUp(Action pass)
     {
-        for (var i = 0; i < 10; i++)
+        var compiled = JitInfo.GetCompiledMethodCount();
+        for (var quiet = 0; quiet < QuietRounds; quiet++)
         {
             for (var k = 0; k < 20; k++)
                 pass();
             Thread.Sleep(200);
+            var now = JitInfo.GetCompiledMethodCount();
+            if (now != compiled)
+                (compiled, quiet) = (now, -1);
         }
 
         var start = ThreadTime.Now();
