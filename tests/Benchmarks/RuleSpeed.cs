@@ -103,7 +103,8 @@ internal static class RuleSpeed
                     + $"{speed.Bytes:F0} bytes");
         var byWay = ways.Zip(measured).ToDictionary(w => w.First, w => w.Second);
         foreach (var (way, by) in Ratios.Where(r => byWay.ContainsKey(r.By)))
-            Console.WriteLine($"  {way} at {byWay[by].Least / byWay[way].Least:F2} times the rate of {by} ({Ratio(byWay[by], byWay[way]):F2})");
+            Console.WriteLine(
+                $"  {way} at {byWay[by].Least / byWay[way].Least:F2} times the rate of {by} ({Ratio(byWay[by], byWay[way]):F2})");
         if (labels < 0)
             Console.WriteLine("The interpreter decided nothing.");
     }

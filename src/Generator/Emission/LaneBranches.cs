@@ -7,8 +7,8 @@ using RuleCompiler.Generator.Writing;
 namespace RuleCompiler.Generator.Emission;
 
 /// <summary>
-/// Writes all conditions over several rows at once, and masks that choose among all rules, or say which rule is to be calculated: the body of
-/// one method.
+/// Writes all conditions over several rows at once, and masks that choose among all rules, or say which rule is to be calculated: the body
+/// of one method.
 /// </summary>
 internal sealed class LaneBranches(EmissionContext context, LaneWidth width, LaneRuleEmitter? rules, CodeWriter code)
 {
@@ -29,10 +29,11 @@ internal sealed class LaneBranches(EmissionContext context, LaneWidth width, Lan
     private IReadOnlyList<string> Outputs(LaneRuleEmitter rules)
     {
         var rule = Choose(context.Document.Tree, position => [$"All({Literals.Int(position)}L)"]).Single();
+        code.Write($$"""var rule = {{rule}};""");
         return context.Document.Outputs.Select((_, k) =>
         {
             var local = Local("own", k);
-            code.Write($$"""var {{local}} = {{rules.Sum(k, rule)}};""");
+            code.Write($$"""var {{local}} = {{rules.Sum(k)}};""");
             return WithCommon(k, local);
         }).ToArray();
     }

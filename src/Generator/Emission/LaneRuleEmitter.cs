@@ -15,7 +15,7 @@ namespace RuleCompiler.Generator.Emission;
 internal sealed class LaneRuleEmitter
 {
     /// <summary>The class that holds the numbers.</summary>
-    public const string Class = "RuleNumbers";
+    public const string Class = "OwnNumbers";
 
     private const int MinRules = 3;
     private const int MaxLineLength = 100;
@@ -31,7 +31,7 @@ internal sealed class LaneRuleEmitter
         _sums = Enumerable.Range(0, context.Document.Outputs.Count).Select(k => new RuleSum(context, k, scope)).ToArray();
     }
 
-    /// <summary>The numbers that each table has.</summary>
+    /// <summary>How many numbers each table has.</summary>
     public IEnumerable<int> Lengths => _sums.SelectMany(s => s.Tables).Select(t => t.Numbers.Count);
 
     /// <summary>
@@ -44,7 +44,8 @@ internal sealed class LaneRuleEmitter
     public static LaneRuleEmitter? For(EmissionContext context, LaneWidth width)
     {
         var document = context.Document;
-        return width.Permutes && document.Rules.Count >= MinRules && document.Rules.All(r => r.Own.All(own => own is { } sum && IsPlain(sum)))
+        return width.Permutes && document.Rules.Count >= MinRules
+            && document.Rules.All(r => r.Own.All(own => own is { } sum && IsPlain(sum)))
             ? new LaneRuleEmitter(context, width)
             : null;
 
@@ -58,10 +59,8 @@ internal sealed class LaneRuleEmitter
     /// <summary>Whether a sum is one of those.</summary>
     public bool Has(Expression sum) => _context.Document.Rules.Any(r => r.Own.Any(own => ReferenceEquals(own, sum)));
 
-    /// <summary>The sum of an output over several rows.</summary>
-    /// <param name="output">The output.</param>
-    /// <param name="rule">The local that holds the position of each row's rule.</param>
-    public string Sum(int output, string rule) => $"{_sums[output].Method}(in lanes, in {rule})";
+    /// <summary>The sum of an output over several rows, where the local <c>rule</c> holds the position of each row's rule.</summary>
+    public string Sum(int output) => $"{_sums[output].Method}(in lanes, in rule)";
 
     /// <summary>Writes the numbers, and a method for each sum.</summary>
     public void Emit(CodeWriter code)

@@ -121,7 +121,7 @@ internal sealed class LaneTableEmitter(EmissionContext context, LaneWidth width,
         {{Attributes.NotUserCode}}
         private static class {{set.Class}}
         {
-            {{set.Tables.Select(table => $"internal static readonly double[] {table} = Padded({context.Names.Class}.{set.Class}.{table});")}}
+            {{set.Tables.Select(t => $"internal static readonly double[] {t} = Padded({context.Names.Class}.{set.Class}.{t});")}}
         }
         """);
 }

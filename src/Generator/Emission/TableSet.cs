@@ -45,7 +45,7 @@ internal sealed class TableSet
     /// <summary>The tables' names, in the order in which sums use them.</summary>
     public IEnumerable<string> Tables => _terms.Select(t => _names[t]);
 
-    /// <summary>The numbers that each table has.</summary>
+    /// <summary>How many numbers each table has.</summary>
     public IEnumerable<int> Lengths => _terms.Select(t => _document.Inputs.CategoryAt(t.Input).Categories.Count);
 
     /// <summary>The table of a term, as code finds it.</summary>

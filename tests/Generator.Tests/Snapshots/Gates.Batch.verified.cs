@@ -356,9 +356,10 @@ namespace Example.App
                 var choice1 = Select(isNegative2, All(0L), All(1L));
                 var choice2 = Select(isNegative2, All(2L), All(3L));
                 var choice3 = Select(isNegative1, choice1, choice2);
-                var own_1 = OwnOut1(in lanes, in choice3);
-                var own_2 = OwnOut2(in lanes, in choice3);
-                var own_3 = OwnOut3(in lanes, in choice3);
+                var rule = choice3;
+                var own_1 = OwnOut1(in lanes, in rule);
+                var own_2 = OwnOut2(in lanes, in rule);
+                var own_3 = OwnOut3(in lanes, in rule);
                 var label = AtLeast(own_1, 0.5) & All(1L);
                 label |= AtLeast(own_2, 0.5) & All(2L);
                 label |= AtLeast(own_3, 0.5) & All(4L);
@@ -374,9 +375,10 @@ namespace Example.App
                 var choice1 = Select(isNegative2, All(0L), All(1L));
                 var choice2 = Select(isNegative2, All(2L), All(3L));
                 var choice3 = Select(isNegative1, choice1, choice2);
-                var own_1 = OwnOut1(in lanes, in choice3);
-                var own_2 = OwnOut2(in lanes, in choice3);
-                var own_3 = OwnOut3(in lanes, in choice3);
+                var rule = choice3;
+                var own_1 = OwnOut1(in lanes, in rule);
+                var own_2 = OwnOut2(in lanes, in rule);
+                var own_3 = OwnOut3(in lanes, in rule);
                 results[7] = new Scores(own_1[7], own_2[7], own_3[7]);
                 results[6] = new Scores(own_1[6], own_2[6], own_3[6]);
                 results[5] = new Scores(own_1[5], own_2[5], own_3[5]);
@@ -403,18 +405,18 @@ namespace Example.App
                 in Lanes lanes,
                 in global::System.Runtime.Intrinsics.Vector512<long> rule)
             {
-                return Look(RuleNumbers.Out1Constant, rule)
-                    + Look(RuleNumbers.Out1In1, rule) * lanes.In1
-                    + Look(RuleNumbers.Out1In2, rule) * lanes.In2;
+                return Look(OwnNumbers.Out1Constant, rule)
+                    + Look(OwnNumbers.Out1In1, rule) * lanes.In1
+                    + Look(OwnNumbers.Out1In2, rule) * lanes.In2;
             }
 
             private static global::System.Runtime.Intrinsics.Vector512<double> OwnOut2(
                 in Lanes lanes,
                 in global::System.Runtime.Intrinsics.Vector512<long> rule)
             {
-                return Look(RuleNumbers.Out2Constant, rule)
-                    + Look(RuleNumbers.Out2In3, rule) * lanes.In3
-                    + Look(RuleNumbers.Out2In4, rule) * lanes.In4;
+                return Look(OwnNumbers.Out2Constant, rule)
+                    + Look(OwnNumbers.Out2In3, rule) * lanes.In3
+                    + Look(OwnNumbers.Out2In4, rule) * lanes.In4;
             }
 
             private static global::System.Runtime.Intrinsics.Vector512<double> OwnOut3(
@@ -430,7 +432,7 @@ namespace Example.App
 
             // The constants of the rules, and what each multiplies an input by, in the order of the rules.
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
-            private static class RuleNumbers
+            private static class OwnNumbers
             {
                 internal static readonly double[] Out1Constant = Padded(new double[]
                 {
