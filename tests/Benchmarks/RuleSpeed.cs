@@ -16,7 +16,7 @@ internal static class RuleSpeed
 {
     private const int RowCount = 4096;
     private const int Samples = 60;
-    private const int QuietRounds = 8;
+    private const int QuietRounds = 15;
 
     /// <summary>A sample is as many passes as take this long, so that reading the time is no part of it.</summary>
     private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(0.5);
