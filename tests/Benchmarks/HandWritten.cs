@@ -7,13 +7,28 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Benchmarks;
 
 /// <summary>
-/// The caller of a measured document, and the same rules as a person in a hurry would write them (no check of any value), and as a careful
-/// one would.
+/// The caller of a measured document, and the same rules as a person in a hurry would write them (no check of any value), as a careful
+/// one would, and as a loop over the numbers: the tree and the weights as arrays.
 /// </summary>
 internal static class HandWritten
 {
-    /// <summary>With more rules than this a person would put the weights into arrays and loop.</summary>
+    /// <summary>More rules than this nobody would write as branches by hand.</summary>
     private const int MaxNestedRules = 64;
+
+    /// <summary>The ways to decide all rows that the caller of a document has, what is written by hand before what is generated.</summary>
+    public static string[] Ways(RuleDocument document) =>
+    [
+        .. IsNested(document) ? (string[])["Hand", "HandChecked"] : [],
+        .. IsLoop(document) ? (string[])["Loop"] : [],
+        "Scalar", "Struct", "Columns", "Rows",
+    ];
+
+    private static bool IsNested(RuleDocument document) => document.Version > 1 || document.Rules.Count <= MaxNestedRules;
+
+    // Every sum has all inputs, and a rule one sum.
+    private static bool IsLoop(RuleDocument document) => document.Version == 1 && document.Outputs.Count == 1
+        && document.Conditions.Select(c => c.Expression).Concat(document.Rules.Select(r => r.Own[0]!))
+            .All(s => s.Terms.Count == document.Inputs.Count && s.Terms.All(t => t is NumberTerm));
 
     public static string Caller(RuleDocument document)
     {
@@ -23,6 +38,9 @@ internal static class HandWritten
             i => i is CategoryInput c ? $"{model}.{char.ToUpperInvariant(c.Name[0])}{c.Name[1..]}" : "double").ToArray();
         var properties = document.Inputs.Select(i => char.ToUpperInvariant(i.Name[0]) + i.Name[1..]).ToArray();
         var at = string.Join(", ", names.Select(n => n + "[r]"));
+        var arguments = many ? "in rows[r]" : at;
+        var parameters = many ? $"in {model}.Input row" : string.Join(", ", names.Select((n, i) => types[i] + " " + n));
+        var operands = many ? properties.Select(p => "row." + p).ToArray() : names;
         string[] lines =
         [
             "using System;",
@@ -40,22 +58,24 @@ internal static class HandWritten
             $"rows[r] = new {model}.Input({string.Join(", ", names.Select(name => name + "[r]"))});",
             "} }",
             "public static int Sum() { int sum = 0; foreach (var l in labels) sum = sum * 31 + (int)l; return sum; }",
-            $"public static void Scalar() {{ for (int r = 0; r < n; r++) labels[r] = {model}.Classify({(many ? "in rows[r]" : at)}); }}",
+            $"public static void Scalar() {{ for (int r = 0; r < n; r++) labels[r] = {model}.Classify({arguments}); }}",
             $"public static void Struct() {{ for (int r = 0; r < n; r++) labels[r] = {model}.Classify(in rows[r]); }}",
             $"public static void Rows() {{ {model}.Classify(rows, labels); }}",
             $"public static void Columns() {{ {model}.Classify({(many ? "values" : string.Join(", ", names))}, labels); }}",
-            $"public static void Hand() {{ for (int r = 0; r < n; r++) labels[r] = ({model}.Label)Decide({(many ? "in rows[r]" : at)}); }}",
-            $"public static void HandChecked() {{ for (int r = 0; r < n; r++) labels[r] = ({model}.Label)DecideChecked({(many ? "in rows[r]" : at)}); }}",
-            $"static int DecideChecked({(many ? $"in {model}.Input row" : string.Join(", ", names.Select((n, i) => types[i] + " " + n)))}) {{",
-            .. document.Inputs.Select((input, i) => Check(input, many ? "row." + properties[i] : names[i])),
-            $"return Decide({(many ? "in row" : string.Join(", ", names))}); }}",
-            $"static int Decide({(many ? $"in {model}.Input row" : string.Join(", ", names.Select((n, i) => types[i] + " " + n)))}) {{",
-            .. document.Version > 1
-                ? Hinges(document, names)
-                : document.Rules.Count <= MaxNestedRules
-                    ? Nested(document, document.Tree, many ? properties.Select(p => "row." + p).ToArray() : names)
-                    : Loop(document, many ? properties.Select(p => "row." + p).ToArray() : names),
-            "}",
+            .. IsNested(document)
+                ?
+                [
+                    $"public static void Hand() {{ for (int r = 0; r < n; r++) labels[r] = ({model}.Label)Decide({arguments}); }}",
+                    $"public static void HandChecked() {{ for (int r = 0; r < n; r++) labels[r] = ({model}.Label)DecideChecked({arguments}); }}",
+                    $"static int DecideChecked({parameters}) {{",
+                    .. document.Inputs.Select((input, i) => Check(input, operands[i])),
+                    $"return Decide({(many ? "in row" : string.Join(", ", names))}); }}",
+                    $"static int Decide({parameters}) {{",
+                    .. document.Version > 1 ? Hinges(document, operands) : Nested(document, document.Tree, operands),
+                    "}",
+                ]
+                : (string[])[],
+            .. IsLoop(document) ? Loop(document) : [],
             .. Tables,
             "}",
         ];
@@ -137,26 +157,29 @@ internal static class HandWritten
         return name;
     }
 
-    // A heap of arrays: node by node its weights, bias, and where each side leads; a rule is a negative number.
-    private static IEnumerable<string> Loop(RuleDocument document, string[] operands)
+    // The tree as arrays: node by node its bias and weights, and where each side leads; a rule is a negative number.
+    private static IEnumerable<string> Loop(RuleDocument document)
     {
         var (negative, positive) = (new List<int>(), new List<int>());
         var order = new List<int>();
         Number(document.Tree);
-        Tables.Add($"static readonly int[] Negative = {{ {string.Join(", ", negative)} }};");
-        Tables.Add($"static readonly int[] Positive = {{ {string.Join(", ", positive)} }};");
-        Tables.Add($"static readonly double[] Weights = {{ {string.Join(", ", order.Select(c => document.Conditions[c].Expression).Concat(document.Rules.Select(r => r.Own[0]!)).SelectMany(e => e.Terms.Select(t => ((NumberTerm)t).Weight.Literal).Prepend(e.Bias.Literal)))} }};");
-        var width = Text(operands.Length + 1);
+        var sums = order.Select(c => document.Conditions[c].Expression).Concat(document.Rules.Select(r => r.Own[0]!));
+        var weights = sums.SelectMany(e => e.Terms.Select(t => ((NumberTerm)t).Weight.Literal).Prepend(e.Bias.Literal));
+        var (inputs, width) = (Text(document.Inputs.Count), Text(document.Inputs.Count + 1));
         return
         [
-            $"Span<double> x = stackalloc double[{Text(operands.Length)}];",
-            .. operands.Select((operand, i) => $"x[{Text(i)}] = {operand};"),
+            $"static readonly int[] Negative = {{ {string.Join(", ", negative)} }};",
+            $"static readonly int[] Positive = {{ {string.Join(", ", positive)} }};",
+            $"static readonly double[] Weights = {{ {string.Join(", ", weights)} }};",
+            "public static void Loop() { for (int r = 0; r < n; r++) "
+                + $"labels[r] = ({document.Name}.Label)Descend(values.AsSpan(r * {inputs}, {inputs})); }}",
+            "static int Descend(ReadOnlySpan<double> x) {",
             "int node = 0;",
             $"while (node >= 0) {{ node = Sum(x, Weights.AsSpan(node * {width}, {width})) < 0 ? Negative[node] : Positive[node]; }}",
             $"return Sum(x, Weights.AsSpan(({Text(negative.Count)} + ~node) * {width}, {width})) >= 0 ? 1 : 0;",
             "}",
-            "static double Sum(ReadOnlySpan<double> x, ReadOnlySpan<double> w) { double sum = w[0]; w = w.Slice(1, x.Length); for (int i = "
-                + "0; i < x.Length; i++) sum += w[i] * x[i]; return sum;",
+            "static double Sum(ReadOnlySpan<double> x, ReadOnlySpan<double> w) { double sum = w[0]; w = w.Slice(1, x.Length); "
+                + "for (int i = 0; i < x.Length; i++) sum += w[i] * x[i]; return sum; }",
         ];
 
         int Number(TreeNode node)

@@ -1,19 +1,29 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Runtime;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 
 namespace RuleCompiler.Benchmarks;
 
-/// <summary>Nanoseconds a row and bytes allocated, of generated code and what it is compared with, in one run: <c>-- rules</c>.</summary>
+/// <summary>
+/// Nanoseconds of the thread's processor time a row and bytes allocated, of generated code and what it is compared with, in one run:
+/// <c>-- rules</c>, or with a part of a case's title after it.
+/// </summary>
 internal static class RuleSpeed
 {
     private const int RowCount = 4096;
-    private const int Passes = 60;
+    private const int Samples = 60;
+    private const int QuietRounds = 15;
 
-    private static readonly string[] Ways = ["Hand", "HandChecked", "Scalar", "Struct", "Columns", "Rows"];
+    /// <summary>A sample is as many passes as take this long, so that reading the time is no part of it.</summary>
+    private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(0.5);
+
+    /// <summary>What a rate is divided by which.</summary>
+    private static readonly (string Way, string By)[] Ratios =
+        [("Columns", "Scalar"), ("Rows", "Scalar"), ("Scalar", "Hand"), ("Scalar", "Loop"), ("Columns", "Loop")];
 
     /// <summary>Measures all cases, or those whose title has a text.</summary>
     public static void Run(string title = "")
@@ -56,9 +66,9 @@ internal static class RuleSpeed
         var (plain, vectorised) = (measured[0], measured[1]);
         var difference = rows.Max(r => Math.Abs(network.Plain(r) - network.Vectorised(r)));
         Console.WriteLine(
-            $"15-60-60-1 network, single precision: plain loops {plain.Nanoseconds:F0} ns a row, Vector<float> {vectorised.Nanoseconds:F0} "
+            $"15-60-60-1 network, single precision: plain loops {plain.Least:F0} ns a row, Vector<float> {vectorised.Least:F0} "
                 + $"ns (largest difference {difference:E1}; {(float.IsNaN(sink) ? "NaN" : "finite")})");
-        return vectorised.Nanoseconds;
+        return vectorised.Least;
     }
 
     private static void Print(string title, RuleDocument document, double forward)
@@ -74,9 +84,10 @@ internal static class RuleSpeed
             foreach (var row in rows)
                 labels += evaluator.Classify(evaluator.Evaluate(row).Outputs);
         };
-        var calls = Ways.Select(way => caller.GetMethod(way)!.CreateDelegate<Action>()).ToArray();
+        var ways = HandWritten.Ways(document);
+        var calls = ways.Select(way => caller.GetMethod(way)!.CreateDelegate<Action>()).ToArray();
         int? answer = null;
-        foreach (var (call, way) in calls.Zip(Ways))
+        foreach (var (call, way) in calls.Zip(ways))
         {
             call();
             answer ??= sum();
@@ -84,18 +95,22 @@ internal static class RuleSpeed
                 throw new InvalidOperationException($"{way} decides otherwise.");
         }
 
-        Console.WriteLine($"{title}:");
-        var measured = Measure(calls);
-        var hand = measured[0].Nanoseconds;
-        foreach (var ((nanoseconds, bytes), way) in measured.Zip(Ways))
+        Console.WriteLine($"{title}: least and median ns a row");
+        var measured = Measure([.. calls, interpreter]);
+        foreach (var (speed, way) in measured.Zip([.. ways, "Interpreter"]))
             Console.WriteLine(
-                $"  {way,-12} {nanoseconds,8:F1} ns a row   {nanoseconds / hand,6:F2} of hand-written   {forward / nanoseconds,6:F1} times "
-                    + $"as fast as the forward pass   {bytes:F0} bytes");
-        var interpreted = Measure(interpreter)[0].Nanoseconds;
-        Console.WriteLine(
-            $"  Interpreter  {interpreted,8:F1} ns a row   {interpreted / hand,6:F2} of hand-written   "
-                + $"({(labels < 0 ? "overflow" : "used")})");
+                $"  {way,-12} {speed.Least,8:F1} {speed.Median,8:F1}   {forward / speed.Least,6:F1} times as fast as the forward pass   "
+                    + $"{speed.Bytes:F0} bytes");
+        var byWay = ways.Zip(measured).ToDictionary(w => w.First, w => w.Second);
+        foreach (var (way, by) in Ratios.Where(r => byWay.ContainsKey(r.By)))
+            Console.WriteLine(
+                $"  {way} at {byWay[by].Least / byWay[way].Least:F2} times the rate of {by} ({Ratio(byWay[by], byWay[way]):F2})");
+        if (labels < 0)
+            Console.WriteLine("The interpreter decided nothing.");
     }
+
+    /// <summary>The median of the ratios of samples that were taken one after another.</summary>
+    private static double Ratio(Speed one, Speed other) => one.Samples.Zip(other.Samples, (a, b) => a / b).Order().ElementAt(Samples / 2);
 
     private static void FirstCall()
     {
@@ -112,35 +127,55 @@ internal static class RuleSpeed
     }
 
     /// <summary>
-    /// The lower quartile of passes, in turns, after the JIT has had time to optimise: whatever else the machine does slows some passes
-    /// of each, and not all of one.
+    /// Samples of each in turns, after the JIT has had time to optimise: whatever else the machine does slows some samples of each, and
+    /// not all of one.
     /// </summary>
-    private static (double Nanoseconds, double Bytes)[] Measure(params Action[] passes)
+    private static Speed[] Measure(params Action[] passes)
     {
-        foreach (var pass in passes)
-        {
-            for (var i = 0; i < 10; i++)
-            {
-                for (var k = 0; k < 20; k++)
-                    pass();
-                Thread.Sleep(200);
-            }
-        }
-
-        var times = passes.Select(_ => new double[Passes]).ToArray();
+        var counts = passes.Select(WarmUp).ToArray();
+        var times = passes.Select(_ => new double[Samples]).ToArray();
         var bytes = new double[passes.Length];
-        for (var i = 0; i < Passes; i++)
+        for (var i = 0; i < Samples; i++)
         {
             for (var p = 0; p < passes.Length; p++)
             {
-                var allocated = GC.GetAllocatedBytesForCurrentThread();
-                var start = Stopwatch.GetTimestamp();
-                passes[p]();
-                times[p][i] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / RowCount;
-                bytes[p] += (double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / Passes / RowCount;
+                var (allocated, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadTime.Now());
+                for (var k = 0; k < counts[p]; k++)
+                    passes[p]();
+                times[p][i] = (ThreadTime.Now() - start).TotalNanoseconds / counts[p] / RowCount;
+                bytes[p] += (double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / Samples / counts[p] / RowCount;
             }
         }
 
-        return times.Select((t, p) => (t.Order().ElementAt(Passes / 4), bytes[p])).ToArray();
+        return times.Select((t, p) => new Speed(t, bytes[p])).ToArray();
+    }
+
+    /// <summary>Passes until the JIT has had nothing more to optimise for a while; gives how many of them a sample has.</summary>
+    private static int WarmUp(Action pass)
+    {
+        var compiled = JitInfo.GetCompiledMethodCount();
+        for (var quiet = 0; quiet < QuietRounds; quiet++)
+        {
+            for (var k = 0; k < 20; k++)
+                pass();
+            Thread.Sleep(200);
+            var now = JitInfo.GetCompiledMethodCount();
+            if (now != compiled)
+                (compiled, quiet) = (now, -1);
+        }
+
+        var start = ThreadTime.Now();
+        for (var k = 0; k < 20; k++)
+            pass();
+        return Math.Max(1, (int)(20 * (SampleTime / (ThreadTime.Now() - start))));
+    }
+
+    /// <param name="Samples">Nanoseconds a row, sample by sample.</param>
+    /// <param name="Bytes">Bytes allocated a row.</param>
+    private sealed record Speed(double[] Samples, double Bytes)
+    {
+        public double Least => Samples.Min();
+
+        public double Median => Samples.Order().ElementAt(Samples.Length / 2);
     }
 }

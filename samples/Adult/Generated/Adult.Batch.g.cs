@@ -25,6 +25,7 @@ namespace Samples
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -92,6 +93,7 @@ namespace Samples
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(
                         age, workclass, educationNum, maritalStatus, occupation, relationship, sex, capitalGain,
@@ -142,6 +144,7 @@ namespace Samples
             while (row < income.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= income.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -209,6 +212,7 @@ namespace Samples
             while (row < income.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= income.Length - 8
                     && EightRows.Load(
                         age, workclass, educationNum, maritalStatus, occupation, relationship, sex, capitalGain,
@@ -259,6 +263,7 @@ namespace Samples
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -326,6 +331,7 @@ namespace Samples
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(
                         age, workclass, educationNum, maritalStatus, occupation, relationship, sex, capitalGain,
@@ -507,14 +513,18 @@ namespace Samples
                 lanes.Age = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age),
                     (nuint)row);
-                lanes.Workclass = Positions(workclass.Slice(row, 8));
+                lanes.Workclass = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Workclass, int>(workclass), row);
                 lanes.EducationNum = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(educationNum),
                     (nuint)row);
-                lanes.MaritalStatus = Positions(maritalStatus.Slice(row, 8));
-                lanes.Occupation = Positions(occupation.Slice(row, 8));
-                lanes.Relationship = Positions(relationship.Slice(row, 8));
-                lanes.Sex = Positions(sex.Slice(row, 8));
+                lanes.MaritalStatus = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<MaritalStatus, int>(maritalStatus),
+                    row);
+                lanes.Occupation = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Occupation, int>(occupation), row);
+                lanes.Relationship = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<Relationship, int>(relationship),
+                    row);
+                lanes.Sex = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Sex, int>(sex), row);
                 lanes.CapitalGain = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(capitalGain),
                     (nuint)row);
@@ -524,7 +534,9 @@ namespace Samples
                 lanes.HoursPerWeek = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hoursPerWeek),
                     (nuint)row);
-                lanes.NativeCountry = Positions(nativeCountry.Slice(row, 8));
+                lanes.NativeCountry = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<NativeCountry, int>(nativeCountry),
+                    row);
                 return Accept(ref lanes);
             }
 
@@ -543,14 +555,7 @@ namespace Samples
                     + Terms.HoursPerWeek(lanes.HoursPerWeek)
                     + Look(Tables.CommonNativeCountry, lanes.NativeCountry);
                 var label = AtLeast(common, 0.0) & All(1L);
-                results[7] = unchecked((Label)label[7]);
-                results[6] = unchecked((Label)label[6]);
-                results[5] = unchecked((Label)label[5]);
-                results[4] = unchecked((Label)label[4]);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<double> results)
@@ -572,15 +577,7 @@ namespace Samples
 
             internal static void Fill(in Lanes lanes, global::System.Span<int> results)
             {
-                var rule = All(1L);
-                results[7] = unchecked((int)rule[7]);
-                results[6] = unchecked((int)rule[6]);
-                results[5] = unchecked((int)rule[5]);
-                results[4] = unchecked((int)rule[4]);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(All(1L), results);
             }
 
             // The rows, input by input; a category is its position.
@@ -625,6 +622,16 @@ namespace Samples
             private static global::System.Runtime.Intrinsics.Vector512<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector512.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector512<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector256.Narrow(
+                    global::System.Runtime.Intrinsics.Vector512.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector512.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector256.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -701,109 +708,67 @@ namespace Samples
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<int> column, int row)
+            {
+                var half = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column),
+                    (nuint)row);
+                return global::System.Runtime.Intrinsics.Vector512.WidenLower(
+                    global::System.Runtime.Intrinsics.Vector256.ToVector512Unsafe(half));
+            }
+
+            // A table of which a number is looked up in registers: all of it goes through them, 16 numbers at once.
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector512<double> Look(
                 double[] table,
                 global::System.Runtime.Intrinsics.Vector512<long> positions)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    table[(int)positions[0]],
-                    table[(int)positions[1]],
-                    table[(int)positions[2]],
-                    table[(int)positions[3]],
-                    table[(int)positions[4]],
-                    table[(int)positions[5]],
-                    table[(int)positions[6]],
-                    table[(int)positions[7]]);
+                if (table.Length == 8)
+                {
+                    return global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64(Part(table, 0), positions);
+                }
+                var looked = global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64x2(Part(table, 0), positions, Part(table, 8));
+                for (int from = 16; from < table.Length; from += 16)
+                {
+                    var isReached = global::System.Runtime.Intrinsics.Vector512.GreaterThanOrEqual(positions, All((long)from));
+                    var here = global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64x2(
+                        Part(table, from),
+                        positions,
+                        Part(table, from + 8));
+                    looked = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(
+                        global::System.Runtime.Intrinsics.Vector512.AsDouble(isReached),
+                        here,
+                        looked);
+                }
+                return looked;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<Workclass> column)
+            private static global::System.Runtime.Intrinsics.Vector512<double> Part(double[] table, int from)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
+                return global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table),
+                    (nuint)from);
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<MaritalStatus> column)
+            // With zeros behind its numbers, so that whole registers can be read: 8 numbers in all, or a multiple of 16.
+            private static double[] Padded(double[] table)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
+                var padded = new double[table.Length <= 8 ? 8 : (table.Length + 15) / 16 * 16];
+                table.CopyTo(padded, 0);
+                return padded;
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<Occupation> column)
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+            private static class Tables
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<Relationship> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<Sex> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<NativeCountry> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
+                internal static readonly double[] CommonWorkclass = Padded(Adult.Tables.CommonWorkclass);
+                internal static readonly double[] CommonMaritalStatus = Padded(Adult.Tables.CommonMaritalStatus);
+                internal static readonly double[] CommonOccupation = Padded(Adult.Tables.CommonOccupation);
+                internal static readonly double[] CommonRelationship = Padded(Adult.Tables.CommonRelationship);
+                internal static readonly double[] CommonNativeCountry = Padded(Adult.Tables.CommonNativeCountry);
             }
 
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
@@ -943,14 +908,18 @@ namespace Samples
                 lanes.Age = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age),
                     (nuint)row);
-                lanes.Workclass = Positions(workclass.Slice(row, 4));
+                lanes.Workclass = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Workclass, int>(workclass), row);
                 lanes.EducationNum = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(educationNum),
                     (nuint)row);
-                lanes.MaritalStatus = Positions(maritalStatus.Slice(row, 4));
-                lanes.Occupation = Positions(occupation.Slice(row, 4));
-                lanes.Relationship = Positions(relationship.Slice(row, 4));
-                lanes.Sex = Positions(sex.Slice(row, 4));
+                lanes.MaritalStatus = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<MaritalStatus, int>(maritalStatus),
+                    row);
+                lanes.Occupation = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Occupation, int>(occupation), row);
+                lanes.Relationship = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<Relationship, int>(relationship),
+                    row);
+                lanes.Sex = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Sex, int>(sex), row);
                 lanes.CapitalGain = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(capitalGain),
                     (nuint)row);
@@ -960,7 +929,9 @@ namespace Samples
                 lanes.HoursPerWeek = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(hoursPerWeek),
                     (nuint)row);
-                lanes.NativeCountry = Positions(nativeCountry.Slice(row, 4));
+                lanes.NativeCountry = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<NativeCountry, int>(nativeCountry),
+                    row);
                 return Accept(ref lanes);
             }
 
@@ -979,10 +950,7 @@ namespace Samples
                     + Terms.HoursPerWeek(lanes.HoursPerWeek)
                     + Look(Tables.CommonNativeCountry, lanes.NativeCountry);
                 var label = AtLeast(common, 0.0) & All(1L);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<double> results)
@@ -1004,11 +972,7 @@ namespace Samples
 
             internal static void Fill(in Lanes lanes, global::System.Span<int> results)
             {
-                var rule = All(1L);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(All(1L), results);
             }
 
             // The rows, input by input; a category is its position.
@@ -1053,6 +1017,16 @@ namespace Samples
             private static global::System.Runtime.Intrinsics.Vector256<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector256.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector256<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector128.Narrow(
+                    global::System.Runtime.Intrinsics.Vector256.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector256.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector128.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -1129,6 +1103,17 @@ namespace Samples
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<int> column, int row)
+            {
+                var half = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column),
+                    (nuint)row);
+                return global::System.Runtime.Intrinsics.Vector256.WidenLower(
+                    global::System.Runtime.Intrinsics.Vector128.ToVector256Unsafe(half));
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector256<double> Look(
                 double[] table,
                 global::System.Runtime.Intrinsics.Vector256<long> positions)
@@ -1138,72 +1123,6 @@ namespace Samples
                     table[(int)positions[1]],
                     table[(int)positions[2]],
                     table[(int)positions[3]]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<Workclass> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<MaritalStatus> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<Occupation> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<Relationship> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<Sex> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<NativeCountry> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
             }
 
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]

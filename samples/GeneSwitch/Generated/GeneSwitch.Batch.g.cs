@@ -25,6 +25,7 @@ namespace Samples
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -89,6 +90,7 @@ namespace Samples
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(
                         log10StrengthX, log10ThresholdX, hillX, log10DecayX, log10StrengthY, log10ThresholdY, hillY,
@@ -138,6 +140,7 @@ namespace Samples
             while (row < answer.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= answer.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -202,6 +205,7 @@ namespace Samples
             while (row < answer.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= answer.Length - 8
                     && EightRows.Load(
                         log10StrengthX, log10ThresholdX, hillX, log10DecayX, log10StrengthY, log10ThresholdY, hillY,
@@ -251,6 +255,7 @@ namespace Samples
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -315,6 +320,7 @@ namespace Samples
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(
                         log10StrengthX, log10ThresholdX, hillX, log10DecayX, log10StrengthY, log10ThresholdY, hillY,
@@ -561,14 +567,7 @@ namespace Samples
                 common = Select(isNegative2, common + 5.91 * condition2, common);
                 common = Select(isNegative3, common + 62.6 * condition3, common);
                 var label = AtLeast(common, 0.0) & All(1L);
-                results[7] = unchecked((Label)label[7]);
-                results[6] = unchecked((Label)label[6]);
-                results[5] = unchecked((Label)label[5]);
-                results[4] = unchecked((Label)label[4]);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<double> results)
@@ -657,15 +656,7 @@ namespace Samples
                 var choice5 = Select(isNegative3, All(7L), All(8L));
                 var choice6 = Select(isNegative2, choice4, choice5);
                 var choice7 = Select(isNegative1, choice3, choice6);
-                var rule = choice7;
-                results[7] = unchecked((int)rule[7]);
-                results[6] = unchecked((int)rule[6]);
-                results[5] = unchecked((int)rule[5]);
-                results[4] = unchecked((int)rule[4]);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice7, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -704,6 +695,16 @@ namespace Samples
             private static global::System.Runtime.Intrinsics.Vector512<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector512.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector512<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector256.Narrow(
+                    global::System.Runtime.Intrinsics.Vector512.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector512.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector256.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -897,10 +898,7 @@ namespace Samples
                 common = Select(isNegative2, common + 5.91 * condition2, common);
                 common = Select(isNegative3, common + 62.6 * condition3, common);
                 var label = AtLeast(common, 0.0) & All(1L);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<double> results)
@@ -989,11 +987,7 @@ namespace Samples
                 var choice5 = Select(isNegative3, All(7L), All(8L));
                 var choice6 = Select(isNegative2, choice4, choice5);
                 var choice7 = Select(isNegative1, choice3, choice6);
-                var rule = choice7;
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice7, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -1032,6 +1026,16 @@ namespace Samples
             private static global::System.Runtime.Intrinsics.Vector256<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector256.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector256<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector128.Narrow(
+                    global::System.Runtime.Intrinsics.Vector256.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector256.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector128.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(

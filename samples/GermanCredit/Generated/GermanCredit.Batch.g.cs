@@ -25,6 +25,7 @@ namespace Samples
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -101,6 +102,7 @@ namespace Samples
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(
                         checkingAccount, durationMonths, creditHistory, purpose, creditAmount, savingsAccount,
@@ -156,6 +158,7 @@ namespace Samples
             while (row < creditRisk.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= creditRisk.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -232,6 +235,7 @@ namespace Samples
             while (row < creditRisk.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= creditRisk.Length - 8
                     && EightRows.Load(
                         checkingAccount, durationMonths, creditHistory, purpose, creditAmount, savingsAccount,
@@ -287,6 +291,7 @@ namespace Samples
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -363,6 +368,7 @@ namespace Samples
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(
                         checkingAccount, durationMonths, creditHistory, purpose, creditAmount, savingsAccount,
@@ -576,27 +582,39 @@ namespace Samples
                 int row,
                 out Lanes lanes)
             {
-                lanes.CheckingAccount = Positions(checkingAccount.Slice(row, 8));
+                lanes.CheckingAccount = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<CheckingAccount, int>(checkingAccount),
+                    row);
                 lanes.DurationMonths = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(durationMonths),
                     (nuint)row);
-                lanes.CreditHistory = Positions(creditHistory.Slice(row, 8));
-                lanes.Purpose = Positions(purpose.Slice(row, 8));
+                lanes.CreditHistory = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<CreditHistory, int>(creditHistory),
+                    row);
+                lanes.Purpose = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Purpose, int>(purpose), row);
                 lanes.CreditAmount = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(creditAmount),
                     (nuint)row);
-                lanes.SavingsAccount = Positions(savingsAccount.Slice(row, 8));
-                lanes.EmploymentSince = Positions(employmentSince.Slice(row, 8));
+                lanes.SavingsAccount = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<SavingsAccount, int>(savingsAccount),
+                    row);
+                lanes.EmploymentSince = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<EmploymentSince, int>(employmentSince),
+                    row);
                 lanes.InstallmentRate = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(installmentRate),
                     (nuint)row);
-                lanes.OtherDebtors = Positions(otherDebtors.Slice(row, 8));
-                lanes.Property = Positions(@property.Slice(row, 8));
+                lanes.OtherDebtors = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<OtherDebtors, int>(otherDebtors),
+                    row);
+                lanes.Property = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Property, int>(@property), row);
                 lanes.Age = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age),
                     (nuint)row);
-                lanes.OtherInstallmentPlans = Positions(otherInstallmentPlans.Slice(row, 8));
-                lanes.Housing = Positions(housing.Slice(row, 8));
+                lanes.OtherInstallmentPlans = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<OtherInstallmentPlans, int>(otherInstallmentPlans),
+                    row);
+                lanes.Housing = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Housing, int>(housing), row);
                 lanes.PeopleLiable = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(peopleLiable),
                     (nuint)row);
@@ -630,14 +648,7 @@ namespace Samples
                     - 0.08   * lanes.InstallmentRate;
                 common = Select(isNegative1, common + 0.914 * condition1, common);
                 var label = AtLeast(common, 0.0) & All(1L);
-                results[7] = unchecked((Label)label[7]);
-                results[6] = unchecked((Label)label[6]);
-                results[5] = unchecked((Label)label[5]);
-                results[4] = unchecked((Label)label[4]);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<double> results)
@@ -688,15 +699,7 @@ namespace Samples
                     - 0.39    * lanes.PeopleLiable;
                 var isNegative1 = global::System.Runtime.Intrinsics.Vector512.LessThan(condition1, All(0.0));
                 var choice1 = Select(isNegative1, All(1L), All(2L));
-                var rule = choice1;
-                results[7] = unchecked((int)rule[7]);
-                results[6] = unchecked((int)rule[6]);
-                results[5] = unchecked((int)rule[5]);
-                results[4] = unchecked((int)rule[4]);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice1, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -747,6 +750,16 @@ namespace Samples
             private static global::System.Runtime.Intrinsics.Vector512<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector512.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector512<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector256.Narrow(
+                    global::System.Runtime.Intrinsics.Vector512.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector512.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector256.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -814,155 +827,72 @@ namespace Samples
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<int> column, int row)
+            {
+                var half = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column),
+                    (nuint)row);
+                return global::System.Runtime.Intrinsics.Vector512.WidenLower(
+                    global::System.Runtime.Intrinsics.Vector256.ToVector512Unsafe(half));
+            }
+
+            // A table of which a number is looked up in registers: all of it goes through them, 16 numbers at once.
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector512<double> Look(
                 double[] table,
                 global::System.Runtime.Intrinsics.Vector512<long> positions)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    table[(int)positions[0]],
-                    table[(int)positions[1]],
-                    table[(int)positions[2]],
-                    table[(int)positions[3]],
-                    table[(int)positions[4]],
-                    table[(int)positions[5]],
-                    table[(int)positions[6]],
-                    table[(int)positions[7]]);
+                if (table.Length == 8)
+                {
+                    return global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64(Part(table, 0), positions);
+                }
+                var looked = global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64x2(Part(table, 0), positions, Part(table, 8));
+                for (int from = 16; from < table.Length; from += 16)
+                {
+                    var isReached = global::System.Runtime.Intrinsics.Vector512.GreaterThanOrEqual(positions, All((long)from));
+                    var here = global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64x2(
+                        Part(table, from),
+                        positions,
+                        Part(table, from + 8));
+                    looked = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(
+                        global::System.Runtime.Intrinsics.Vector512.AsDouble(isReached),
+                        here,
+                        looked);
+                }
+                return looked;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<CheckingAccount> column)
+            private static global::System.Runtime.Intrinsics.Vector512<double> Part(double[] table, int from)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
+                return global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table),
+                    (nuint)from);
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<CreditHistory> column)
+            // With zeros behind its numbers, so that whole registers can be read: 8 numbers in all, or a multiple of 16.
+            private static double[] Padded(double[] table)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
+                var padded = new double[table.Length <= 8 ? 8 : (table.Length + 15) / 16 * 16];
+                table.CopyTo(padded, 0);
+                return padded;
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<Purpose> column)
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+            private static class Tables
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<SavingsAccount> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<EmploymentSince> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<OtherDebtors> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<Property> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(
-                global::System.ReadOnlySpan<OtherInstallmentPlans> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<Housing> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
+                internal static readonly double[] CommonCheckingAccount = Padded(GermanCredit.Tables.CommonCheckingAccount);
+                internal static readonly double[] CommonCreditHistory = Padded(GermanCredit.Tables.CommonCreditHistory);
+                internal static readonly double[] CommonPurpose = Padded(GermanCredit.Tables.CommonPurpose);
+                internal static readonly double[] CommonSavingsAccount = Padded(GermanCredit.Tables.CommonSavingsAccount);
+                internal static readonly double[] Condition1CheckingAccount = Padded(GermanCredit.Tables.Condition1CheckingAccount);
+                internal static readonly double[] Condition1CreditHistory = Padded(GermanCredit.Tables.Condition1CreditHistory);
+                internal static readonly double[] Condition1Purpose = Padded(GermanCredit.Tables.Condition1Purpose);
+                internal static readonly double[] Condition1SavingsAccount = Padded(GermanCredit.Tables.Condition1SavingsAccount);
+                internal static readonly double[] Condition1Property = Padded(GermanCredit.Tables.Condition1Property);
+                internal static readonly double[] Condition1OtherInstallmentPlans = Padded(GermanCredit.Tables.Condition1OtherInstallmentPlans);
             }
         }
 
@@ -1064,27 +994,39 @@ namespace Samples
                 int row,
                 out Lanes lanes)
             {
-                lanes.CheckingAccount = Positions(checkingAccount.Slice(row, 4));
+                lanes.CheckingAccount = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<CheckingAccount, int>(checkingAccount),
+                    row);
                 lanes.DurationMonths = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(durationMonths),
                     (nuint)row);
-                lanes.CreditHistory = Positions(creditHistory.Slice(row, 4));
-                lanes.Purpose = Positions(purpose.Slice(row, 4));
+                lanes.CreditHistory = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<CreditHistory, int>(creditHistory),
+                    row);
+                lanes.Purpose = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Purpose, int>(purpose), row);
                 lanes.CreditAmount = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(creditAmount),
                     (nuint)row);
-                lanes.SavingsAccount = Positions(savingsAccount.Slice(row, 4));
-                lanes.EmploymentSince = Positions(employmentSince.Slice(row, 4));
+                lanes.SavingsAccount = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<SavingsAccount, int>(savingsAccount),
+                    row);
+                lanes.EmploymentSince = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<EmploymentSince, int>(employmentSince),
+                    row);
                 lanes.InstallmentRate = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(installmentRate),
                     (nuint)row);
-                lanes.OtherDebtors = Positions(otherDebtors.Slice(row, 4));
-                lanes.Property = Positions(@property.Slice(row, 4));
+                lanes.OtherDebtors = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<OtherDebtors, int>(otherDebtors),
+                    row);
+                lanes.Property = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Property, int>(@property), row);
                 lanes.Age = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(age),
                     (nuint)row);
-                lanes.OtherInstallmentPlans = Positions(otherInstallmentPlans.Slice(row, 4));
-                lanes.Housing = Positions(housing.Slice(row, 4));
+                lanes.OtherInstallmentPlans = Positions(
+                    global::System.Runtime.InteropServices.MemoryMarshal.Cast<OtherInstallmentPlans, int>(otherInstallmentPlans),
+                    row);
+                lanes.Housing = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Housing, int>(housing), row);
                 lanes.PeopleLiable = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(peopleLiable),
                     (nuint)row);
@@ -1118,10 +1060,7 @@ namespace Samples
                     - 0.08   * lanes.InstallmentRate;
                 common = Select(isNegative1, common + 0.914 * condition1, common);
                 var label = AtLeast(common, 0.0) & All(1L);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<double> results)
@@ -1172,11 +1111,7 @@ namespace Samples
                     - 0.39    * lanes.PeopleLiable;
                 var isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, All(0.0));
                 var choice1 = Select(isNegative1, All(1L), All(2L));
-                var rule = choice1;
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice1, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -1227,6 +1162,16 @@ namespace Samples
             private static global::System.Runtime.Intrinsics.Vector256<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector256.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector256<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector128.Narrow(
+                    global::System.Runtime.Intrinsics.Vector256.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector256.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector128.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -1294,6 +1239,17 @@ namespace Samples
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<int> column, int row)
+            {
+                var half = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column),
+                    (nuint)row);
+                return global::System.Runtime.Intrinsics.Vector256.WidenLower(
+                    global::System.Runtime.Intrinsics.Vector128.ToVector256Unsafe(half));
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector256<double> Look(
                 double[] table,
                 global::System.Runtime.Intrinsics.Vector256<long> positions)
@@ -1303,106 +1259,6 @@ namespace Samples
                     table[(int)positions[1]],
                     table[(int)positions[2]],
                     table[(int)positions[3]]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<CheckingAccount> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<CreditHistory> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<Purpose> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<SavingsAccount> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<EmploymentSince> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<OtherDebtors> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<Property> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(
-                global::System.ReadOnlySpan<OtherInstallmentPlans> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<Housing> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
             }
         }
     }

@@ -25,6 +25,7 @@ namespace Samples
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -71,6 +72,7 @@ namespace Samples
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(in1, in2, in3, in4, row, out EightRows.Lanes eight))
                 {
@@ -106,6 +108,7 @@ namespace Samples
             while (row < scores.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= scores.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -152,6 +155,7 @@ namespace Samples
             while (row < scores.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= scores.Length - 8
                     && EightRows.Load(in1, in2, in3, in4, row, out EightRows.Lanes eight))
                 {
@@ -187,6 +191,7 @@ namespace Samples
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -233,6 +238,7 @@ namespace Samples
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(in1, in2, in3, in4, row, out EightRows.Lanes eight))
                 {
@@ -356,14 +362,7 @@ namespace Samples
                 var label = AtLeast(common_1, 0.5) & All(1L);
                 label |= AtLeast(common_2, 0.5) & All(2L);
                 label |= AtLeast(common_3, 0.5) & All(4L);
-                results[7] = unchecked((Label)label[7]);
-                results[6] = unchecked((Label)label[6]);
-                results[5] = unchecked((Label)label[5]);
-                results[4] = unchecked((Label)label[4]);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<Scores> results)
@@ -397,15 +396,7 @@ namespace Samples
                 var choice1 = Select(isNegative2, All(1L), All(2L));
                 var choice2 = Select(isNegative2, All(3L), All(4L));
                 var choice3 = Select(isNegative1, choice1, choice2);
-                var rule = choice3;
-                results[7] = unchecked((int)rule[7]);
-                results[6] = unchecked((int)rule[6]);
-                results[5] = unchecked((int)rule[5]);
-                results[4] = unchecked((int)rule[4]);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice3, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -436,6 +427,16 @@ namespace Samples
             private static global::System.Runtime.Intrinsics.Vector512<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector512.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector512<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector256.Narrow(
+                    global::System.Runtime.Intrinsics.Vector512.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector512.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector256.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -528,10 +529,7 @@ namespace Samples
                 var label = AtLeast(common_1, 0.5) & All(1L);
                 label |= AtLeast(common_2, 0.5) & All(2L);
                 label |= AtLeast(common_3, 0.5) & All(4L);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<Scores> results)
@@ -561,11 +559,7 @@ namespace Samples
                 var choice1 = Select(isNegative2, All(1L), All(2L));
                 var choice2 = Select(isNegative2, All(3L), All(4L));
                 var choice3 = Select(isNegative1, choice1, choice2);
-                var rule = choice3;
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice3, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -596,6 +590,16 @@ namespace Samples
             private static global::System.Runtime.Intrinsics.Vector256<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector256.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector256<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector128.Narrow(
+                    global::System.Runtime.Intrinsics.Vector256.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector256.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector128.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(

@@ -6,8 +6,11 @@ using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>Writes all conditions and all rules over several rows at once, and masks that choose: the body of one method.</summary>
-internal sealed class LaneBranches(EmissionContext context, LaneWidth width, CodeWriter code)
+/// <summary>
+/// Writes all conditions over several rows at once, and masks that choose among all rules, or say which rule is to be calculated: the body
+/// of one method.
+/// </summary>
+internal sealed class LaneBranches(EmissionContext context, LaneWidth width, LaneRuleEmitter? rules, CodeWriter code)
 {
     private readonly ExpressionEmitter _expressions = new(context, context.Tree.Methods.Single().Tables);
     private readonly HashSet<int> _masks = new();
@@ -15,11 +18,25 @@ internal sealed class LaneBranches(EmissionContext context, LaneWidth width, Cod
     private int _choices;
 
     /// <summary>Writes the tree, and gives the locals that hold its outputs.</summary>
-    public IReadOnlyList<string> Outputs() => Choose(context.Document.Tree, position =>
+    public IReadOnlyList<string> Outputs() => rules is null
+        ? Choose(context.Document.Tree, position =>
+        {
+            var rule = context.Document.Rules[position];
+            return rule.Own.Select((own, k) => Output(own, k, Local("rule" + Literals.Int(rule.Id), k))).ToArray();
+        })
+        : Outputs(rules);
+
+    private IReadOnlyList<string> Outputs(LaneRuleEmitter rules)
     {
-        var rule = context.Document.Rules[position];
-        return rule.Own.Select((own, k) => Output(own, k, Local("rule" + Literals.Int(rule.Id), k))).ToArray();
-    });
+        var rule = Choose(context.Document.Tree, position => [$"All({Literals.Int(position)}L)"]).Single();
+        code.Write($$"""var rule = {{rule}};""");
+        return context.Document.Outputs.Select((_, k) =>
+        {
+            var local = Local("own", k);
+            code.Write($$"""var {{local}} = {{rules.Sum(k)}};""");
+            return WithCommon(k, local);
+        }).ToArray();
+    }
 
     /// <summary>Writes the tree, and gives the local that holds the number of the rule.</summary>
     public string Rule() => Choose(context.Document.Tree, rule => [$"All({Literals.Int(context.Document.Rules[rule].Id)}L)"]).Single();
@@ -81,13 +98,25 @@ internal sealed class LaneBranches(EmissionContext context, LaneWidth width, Cod
             return local;
         }
 
-        var shared = Local("common", output);
-        if (_commons.Add(output))
-            EmitSum(shared, common);
-        if (own is null)
-            return shared;
-        code.Write($$"""{{local}} = {{shared}} + {{local}};""");
+        if (own is not null)
+            return WithCommon(output, local);
+        EmitCommon(output, common);
+        return Local("common", output);
+    }
+
+    private string WithCommon(int output, string local)
+    {
+        if (context.Document.CommonOf(output) is not { } common)
+            return local;
+        EmitCommon(output, common);
+        code.Write($$"""{{local}} = {{Local("common", output)}} + {{local}};""");
         return local;
+    }
+
+    private void EmitCommon(int output, Expression common)
+    {
+        if (_commons.Add(output))
+            EmitSum(Local("common", output), common);
     }
 
     private string Local(string owner, int output) => context.HasOneOutput ? owner : owner + "_" + Literals.Int(output + 1);

@@ -14,15 +14,20 @@ namespace RuleCompiler.Generator.Emission;
 /// </remarks>
 internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
 {
+    private const string ForAll = "every condition and every rule is calculated for each of them, and masks choose.";
+    private const string Chosen = "every condition is calculated for each of them, and then the rule that holds for it.";
+
+    private readonly LaneRuleEmitter? _rules = LaneRuleEmitter.For(context, width);
+
     /// <summary>Writes the class for so many rows.</summary>
     public void Emit(CodeWriter code) => code.Write($$"""
 
-        // {{width.Text}} rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        // {{width.Text}} rows at once: {{(_rules is null ? ForAll : Chosen)}}
         {{Attributes.NotUserCode}}
         private static class {{width.Class}}
         {
             {{new LaneLoadEmitter(context, width).Emit}}
-            {{new LaneTreeEmitter(context, width).Emit}}
+            {{new LaneTreeEmitter(context, width, _rules).Emit}}
 
             // The rows, input by input; a category is its position.
             internal struct Lanes
@@ -36,6 +41,7 @@ internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
                 {{EmitAcceptance}}
             }
             {{new LaneFunctionEmitter(context, width).Emit}}
+            {{new LaneTableEmitter(context, width, _rules).Emit}}
             {{new LaneTermEmitter(context, width).Emit}}
         }
         """);

@@ -21,6 +21,15 @@ internal sealed class LaneFunctionEmitter(EmissionContext context, LaneWidth wid
         Function(
             longs, "All", new("long value"),
             "Create", new("value"));
+        code.Write($$"""
+
+            {{Attributes.Inlined}}
+            private static void Store({{new CommaList(longs + " values", "global::System.Span<int> results")}})
+            {
+                var halves = {{width.Half}}.Narrow({{new CommaList($"{vector}.GetLower(values)", $"{vector}.GetUpper(values)")}});
+                {{width.Half}}.CopyTo(halves, results);
+            }
+            """);
         if (numbers.Any(n => n.Marks.Count > 0))
         {
             Function(
@@ -81,14 +90,18 @@ internal sealed class LaneFunctionEmitter(EmissionContext context, LaneWidth wid
             Function(
                 doubles, "Choose", new(longs + " positions", "long position", "double yes", "double no"),
                 "ConditionalSelect", new("AreAt(positions, position)", "All(yes)", "All(no)"));
-            Function(
-                doubles, "Look", new("double[] table", longs + " positions"),
-                "Create", width.Each(k => $"table[(int)positions[{k}]]"));
-            foreach (var names in context.Names.Inputs.Where(i => context.Row.AreScalars && i.Type != "double"))
+            if (context.Row.AreScalars)
             {
-                Function(
-                    longs, "Positions", new($"global::System.ReadOnlySpan<{names.Type}> column"),
-                    "Create", width.Each(k => $"(long)column[{k}]"));
+                var first = "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column)";
+                code.Write($$"""
+
+                    {{Attributes.Inlined}}
+                    private static {{longs}} Positions({{new CommaList("global::System.ReadOnlySpan<int> column", "int row")}})
+                    {
+                        var half = {{width.Half}}.LoadUnsafe({{new CommaList(first, "(nuint)row")}});
+                        return {{vector}}.WidenLower({{new CommaList($"{width.Half}.To{vector.Split('.').Last()}Unsafe(half)")}});
+                    }
+                    """);
             }
         }
 

@@ -6,6 +6,8 @@ namespace RuleCompiler.Generator.Emission;
 /// <summary>Writes what reads several rows: from structs, from a column per input, or from one span of numbers.</summary>
 internal sealed class LaneLoadEmitter(EmissionContext context, LaneWidth width)
 {
+    private const string Marshal = "global::System.Runtime.InteropServices.MemoryMarshal";
+
     /// <summary>Writes both overloads.</summary>
     public void Emit(CodeWriter code) => code.Write($$"""
 
@@ -42,11 +44,12 @@ internal sealed class LaneLoadEmitter(EmissionContext context, LaneWidth width)
         for (var i = 0; i < context.Names.Inputs.Count; i++)
         {
             var (lane, column) = ("lanes." + context.Names.Inputs[i].Property, context.Names.Inputs[i].Parameter);
-            var first = $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({column})";
+            var first = $"ref {Marshal}.GetReference({column})";
+            var numbers = $"{Marshal}.Cast<{context.Names.Inputs[i].Type}, int>({column})";
             if (IsNumber(i))
                 code.Write($$"""{{lane}} = {{width.Vector}}.LoadUnsafe({{new CommaList(first, "(nuint)row")}});""");
             else
-                code.Write($$"""{{lane}} = Positions({{new CommaList($"{column}.Slice(row, {Literals.Int(width.Count)})")}});""");
+                code.Write($$"""{{lane}} = Positions({{new CommaList(numbers, "row")}});""");
         }
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -7,7 +6,7 @@ using RuleCompiler.Generator.Writing;
 namespace RuleCompiler.Generator.Emission;
 
 /// <summary>Writes what fills the results of several rows at once, by the kind of result.</summary>
-internal sealed class LaneTreeEmitter(EmissionContext context, LaneWidth width)
+internal sealed class LaneTreeEmitter(EmissionContext context, LaneWidth width, LaneRuleEmitter? rules)
 {
     /// <summary>Writes a method for each kind of result, and the sums that have methods of their own.</summary>
     public void Emit(CodeWriter code)
@@ -16,8 +15,9 @@ internal sealed class LaneTreeEmitter(EmissionContext context, LaneWidth width)
             EmitFill(code, "Label", EmitLabels);
         EmitFill(code, context.OutputType, EmitOutputs);
         EmitFill(code, "int", EmitRules);
-        foreach (var sum in context.Tree.Methods.Single().Sums)
+        foreach (var sum in context.Tree.Methods.Single().Sums.Where(s => rules?.Has(s.Sum) != true))
             EmitSum(code, sum);
+        rules?.Emit(code);
     }
 
     private static void EmitFill(CodeWriter code, string type, Code body) => code.Write($$"""
@@ -38,9 +38,9 @@ internal sealed class LaneTreeEmitter(EmissionContext context, LaneWidth width)
 
     private void EmitLabels(CodeWriter code)
     {
-        var outputs = new LaneBranches(context, width, code).Outputs();
+        var outputs = new LaneBranches(context, width, rules, code).Outputs();
         context.Document.Decision.Match(_ => { }, threshold => EmitBits(code, threshold, outputs), _ => EmitLargest(code, outputs));
-        EmitStores(code, k => $"unchecked((Label)label[{k}])");
+        code.Write($$"""Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));""");
     }
 
     private static void EmitBits(CodeWriter code, ThresholdDecision decision, IReadOnlyList<string> outputs)
@@ -70,7 +70,7 @@ internal sealed class LaneTreeEmitter(EmissionContext context, LaneWidth width)
 
     private void EmitOutputs(CodeWriter code)
     {
-        var outputs = new LaneBranches(context, width, code).Outputs();
+        var outputs = new LaneBranches(context, width, rules, code).Outputs();
         if (outputs.Count == 1)
         {
             code.Write($$"""{{width.Vector}}.CopyTo({{outputs[0]}}, results);""");
@@ -86,12 +86,7 @@ internal sealed class LaneTreeEmitter(EmissionContext context, LaneWidth width)
 
     private void EmitRules(CodeWriter code)
     {
-        var rule = new LaneBranches(context, width, code).Rule();
-        code.Write($$"""var rule = {{rule}};""");
-        EmitStores(code, k => $"unchecked((int)rule[{k}])");
+        var rule = new LaneBranches(context, width, rules, code).Rule();
+        code.Write($$"""Store({{rule}}, results);""");
     }
-
-    // The last first, so that the length is checked once.
-    private void EmitStores(CodeWriter code, Func<string, string> value) =>
-        code.Write($$"""{{width.Each(k => $"results[{k}] = {value(k)};").Items.Reverse()}}""");
 }

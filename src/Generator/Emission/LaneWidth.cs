@@ -11,8 +11,9 @@ namespace RuleCompiler.Generator.Emission;
 /// <param name="Class">The generated class that calculates them.</param>
 /// <param name="Text">The number of rows in words.</param>
 /// <param name="Vector">The type whose methods calculate with so many doubles.</param>
+/// <param name="Half">The type of vectors half as long, which hold so many categories.</param>
 /// <param name="IsFast">The condition under which that is faster than one row after another.</param>
-internal sealed record LaneWidth(int Count, string Class, string Text, string Vector, string IsFast)
+internal sealed record LaneWidth(int Count, string Class, string Text, string Vector, string Half, IReadOnlyList<string> IsFast)
 {
     /// <summary>Calculating all rules costs more than the path to one where there are more than this (measured).</summary>
     public const int MaxRules = 32;
@@ -29,11 +30,18 @@ internal sealed record LaneWidth(int Count, string Class, string Text, string Ve
 
     /// <summary>What processors of the last ten years do in one instruction, and the others in two.</summary>
     public static readonly LaneWidth Four =
-        new(4, "FourRows", "Four", Intrinsics + "Vector256", Intrinsics + "Vector128.IsHardwareAccelerated");
+        new(4, "FourRows", "Four", Intrinsics + "Vector256", Intrinsics + "Vector128", [Intrinsics + "Vector128.IsHardwareAccelerated"]);
 
-    /// <summary>Only where it is one instruction: in two halves it is slower than twice four.</summary>
-    public static readonly LaneWidth Eight =
-        new(8, "EightRows", "Eight", Intrinsics + "Vector512", Intrinsics + "Vector512.IsHardwareAccelerated");
+    /// <summary>
+    /// Only where it is one instruction, and another looks up numbers in registers: in two halves it is slower than twice four.
+    /// </summary>
+    public static readonly LaneWidth Eight = new(
+        8,
+        "EightRows",
+        "Eight",
+        Intrinsics + "Vector512",
+        Intrinsics + "Vector256",
+        [Intrinsics + "Vector512.IsHardwareAccelerated", $"&& {Intrinsics}X86.Avx512F.IsSupported"]);
 
     /// <summary>The type of a number in each row.</summary>
     public string Doubles => Vector + "<double>";
@@ -54,6 +62,9 @@ internal sealed record LaneWidth(int Count, string Class, string Text, string Ve
             && context.Tree.IsOneMethod && !context.Hinges.IsApart && document.Rules.Count <= MaxRules && Bytes(document) <= MaxBytes;
         return !fits ? [] : target.Types.HasWideVectors ? [Eight, Four] : [Four];
     }
+
+    /// <summary>Whether a register can be looked up in by each of its parts.</summary>
+    public bool Permutes => Count == 8;
 
     /// <summary>A list with an item for each row.</summary>
     /// <param name="item">The item of a row, given its position as a literal.</param>

@@ -12,7 +12,6 @@ namespace RuleCompiler.Generator.Emission;
 internal sealed class TableSet
 {
     private readonly RuleDocument _document;
-    private readonly string _class;
     private readonly Dictionary<CategoryTerm, string> _names = new(ByReference<CategoryTerm>.Comparer);
     private readonly List<CategoryTerm> _terms = new();
 
@@ -24,8 +23,9 @@ internal sealed class TableSet
     public TableSet(RuleDocument document, DocumentNames names, string className, IEnumerable<(string Owner, Expression Sum)> sums)
     {
         _document = document;
-        _class = className;
-        var scope = new NameScope(DocumentNames.ObjectMembers);
+        Class = className;
+        // Inside the class of the lanes' tables the name of the whole class has to stay visible, and what it calls.
+        var scope = new NameScope(DocumentNames.ObjectMembers.Concat([names.Class, "Padded"]));
         foreach (var (owner, sum) in sums)
         {
             foreach (var term in sum.Terms.Select(t => t.Match<CategoryTerm?>(_ => null, category => category, _ => null)))
@@ -39,8 +39,17 @@ internal sealed class TableSet
         }
     }
 
+    /// <summary>The name of the class that holds the tables.</summary>
+    public string Class { get; }
+
+    /// <summary>The tables' names, in the order in which sums use them.</summary>
+    public IEnumerable<string> Tables => _terms.Select(t => _names[t]);
+
+    /// <summary>How many numbers each table has.</summary>
+    public IEnumerable<int> Lengths => _terms.Select(t => _document.Inputs.CategoryAt(t.Input).Categories.Count);
+
     /// <summary>The table of a term, as code finds it.</summary>
-    public string this[CategoryTerm term] => $"{_class}.{_names[term]}";
+    public string this[CategoryTerm term] => $"{Class}.{_names[term]}";
 
     /// <summary>Writes the class, if there are tables.</summary>
     public void Emit(CodeWriter code)
@@ -51,7 +60,7 @@ internal sealed class TableSet
 
             // What each category adds to the sum that the table is named after, in the order of its enum.
             {{Attributes.NotUserCode}}
-            private static class {{_class}}
+            private static class {{Class}}
             {
                 {{EmitTables}}
             }

@@ -25,6 +25,7 @@ namespace Example.App
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -71,6 +72,7 @@ namespace Example.App
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(in1, in2, in3, in4, row, out EightRows.Lanes eight))
                 {
@@ -106,6 +108,7 @@ namespace Example.App
             while (row < scores.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= scores.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -152,6 +155,7 @@ namespace Example.App
             while (row < scores.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= scores.Length - 8
                     && EightRows.Load(in1, in2, in3, in4, row, out EightRows.Lanes eight))
                 {
@@ -187,6 +191,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -233,6 +238,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(in1, in2, in3, in4, row, out EightRows.Lanes eight))
                 {
@@ -268,7 +274,7 @@ namespace Example.App
             }
         }
 
-        // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        // Eight rows at once: every condition is calculated for each of them, and then the rule that holds for it.
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
@@ -347,38 +353,17 @@ namespace Example.App
                 var isNegative1 = global::System.Runtime.Intrinsics.Vector512.LessThan(condition1, All(0.0));
                 var condition2 = All(-1.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
                 var isNegative2 = global::System.Runtime.Intrinsics.Vector512.LessThan(condition2, All(0.0));
-                var rule1_1 = All(0.0) + 1.01 * lanes.In1 + 1.01 * lanes.In2;
-                var rule1_2 = All(2.0) - 1.0 * lanes.In3 - 1.0 * lanes.In4;
-                var rule1_3 = All(-0.25) + 0.5 * lanes.In1 + 0.01 * lanes.In2 + 0.5 * lanes.In3 - 0.01 * lanes.In4;
-                var rule2_1 = All(2.0) - 1.0 * lanes.In1 - 1.0 * lanes.In2;
-                var rule2_2 = All(2.0) - 1.0 * lanes.In3 - 1.0 * lanes.In4;
-                var rule2_3 = All(-0.25) + 0.5 * lanes.In1 + 0.01 * lanes.In2 + 0.5 * lanes.In3 - 0.01 * lanes.In4;
-                var choice1_1 = Select(isNegative2, rule1_1, rule2_1);
-                var choice1_2 = Select(isNegative2, rule1_2, rule2_2);
-                var choice1_3 = Select(isNegative2, rule1_3, rule2_3);
-                var rule3_1 = All(0.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
-                var rule3_2 = All(0.0) + 1.0 * lanes.In3 + 1.0 * lanes.In4;
-                var rule3_3 = All(-0.25) + 0.5 * lanes.In1 + 0.01 * lanes.In2 + 0.5 * lanes.In3 - 0.01 * lanes.In4;
-                var rule4_1 = All(2.0) - 1.0 * lanes.In1 - 1.0 * lanes.In2;
-                var rule4_2 = All(0.0) + 1.0 * lanes.In3 + 1.0 * lanes.In4;
-                var rule4_3 = All(-0.25) + 0.5 * lanes.In1 + 0.01 * lanes.In2 + 0.5 * lanes.In3 - 0.01 * lanes.In4;
-                var choice2_1 = Select(isNegative2, rule3_1, rule4_1);
-                var choice2_2 = Select(isNegative2, rule3_2, rule4_2);
-                var choice2_3 = Select(isNegative2, rule3_3, rule4_3);
-                var choice3_1 = Select(isNegative1, choice1_1, choice2_1);
-                var choice3_2 = Select(isNegative1, choice1_2, choice2_2);
-                var choice3_3 = Select(isNegative1, choice1_3, choice2_3);
-                var label = AtLeast(choice3_1, 0.5) & All(1L);
-                label |= AtLeast(choice3_2, 0.5) & All(2L);
-                label |= AtLeast(choice3_3, 0.5) & All(4L);
-                results[7] = unchecked((Label)label[7]);
-                results[6] = unchecked((Label)label[6]);
-                results[5] = unchecked((Label)label[5]);
-                results[4] = unchecked((Label)label[4]);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                var choice1 = Select(isNegative2, All(0L), All(1L));
+                var choice2 = Select(isNegative2, All(2L), All(3L));
+                var choice3 = Select(isNegative1, choice1, choice2);
+                var rule = choice3;
+                var own_1 = OwnOut1(in lanes, in rule);
+                var own_2 = OwnOut2(in lanes, in rule);
+                var own_3 = OwnOut3(in lanes, in rule);
+                var label = AtLeast(own_1, 0.5) & All(1L);
+                label |= AtLeast(own_2, 0.5) & All(2L);
+                label |= AtLeast(own_3, 0.5) & All(4L);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<Scores> results)
@@ -387,35 +372,21 @@ namespace Example.App
                 var isNegative1 = global::System.Runtime.Intrinsics.Vector512.LessThan(condition1, All(0.0));
                 var condition2 = All(-1.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
                 var isNegative2 = global::System.Runtime.Intrinsics.Vector512.LessThan(condition2, All(0.0));
-                var rule1_1 = All(0.0) + 1.01 * lanes.In1 + 1.01 * lanes.In2;
-                var rule1_2 = All(2.0) - 1.0 * lanes.In3 - 1.0 * lanes.In4;
-                var rule1_3 = All(-0.25) + 0.5 * lanes.In1 + 0.01 * lanes.In2 + 0.5 * lanes.In3 - 0.01 * lanes.In4;
-                var rule2_1 = All(2.0) - 1.0 * lanes.In1 - 1.0 * lanes.In2;
-                var rule2_2 = All(2.0) - 1.0 * lanes.In3 - 1.0 * lanes.In4;
-                var rule2_3 = All(-0.25) + 0.5 * lanes.In1 + 0.01 * lanes.In2 + 0.5 * lanes.In3 - 0.01 * lanes.In4;
-                var choice1_1 = Select(isNegative2, rule1_1, rule2_1);
-                var choice1_2 = Select(isNegative2, rule1_2, rule2_2);
-                var choice1_3 = Select(isNegative2, rule1_3, rule2_3);
-                var rule3_1 = All(0.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
-                var rule3_2 = All(0.0) + 1.0 * lanes.In3 + 1.0 * lanes.In4;
-                var rule3_3 = All(-0.25) + 0.5 * lanes.In1 + 0.01 * lanes.In2 + 0.5 * lanes.In3 - 0.01 * lanes.In4;
-                var rule4_1 = All(2.0) - 1.0 * lanes.In1 - 1.0 * lanes.In2;
-                var rule4_2 = All(0.0) + 1.0 * lanes.In3 + 1.0 * lanes.In4;
-                var rule4_3 = All(-0.25) + 0.5 * lanes.In1 + 0.01 * lanes.In2 + 0.5 * lanes.In3 - 0.01 * lanes.In4;
-                var choice2_1 = Select(isNegative2, rule3_1, rule4_1);
-                var choice2_2 = Select(isNegative2, rule3_2, rule4_2);
-                var choice2_3 = Select(isNegative2, rule3_3, rule4_3);
-                var choice3_1 = Select(isNegative1, choice1_1, choice2_1);
-                var choice3_2 = Select(isNegative1, choice1_2, choice2_2);
-                var choice3_3 = Select(isNegative1, choice1_3, choice2_3);
-                results[7] = new Scores(choice3_1[7], choice3_2[7], choice3_3[7]);
-                results[6] = new Scores(choice3_1[6], choice3_2[6], choice3_3[6]);
-                results[5] = new Scores(choice3_1[5], choice3_2[5], choice3_3[5]);
-                results[4] = new Scores(choice3_1[4], choice3_2[4], choice3_3[4]);
-                results[3] = new Scores(choice3_1[3], choice3_2[3], choice3_3[3]);
-                results[2] = new Scores(choice3_1[2], choice3_2[2], choice3_3[2]);
-                results[1] = new Scores(choice3_1[1], choice3_2[1], choice3_3[1]);
-                results[0] = new Scores(choice3_1[0], choice3_2[0], choice3_3[0]);
+                var choice1 = Select(isNegative2, All(0L), All(1L));
+                var choice2 = Select(isNegative2, All(2L), All(3L));
+                var choice3 = Select(isNegative1, choice1, choice2);
+                var rule = choice3;
+                var own_1 = OwnOut1(in lanes, in rule);
+                var own_2 = OwnOut2(in lanes, in rule);
+                var own_3 = OwnOut3(in lanes, in rule);
+                results[7] = new Scores(own_1[7], own_2[7], own_3[7]);
+                results[6] = new Scores(own_1[6], own_2[6], own_3[6]);
+                results[5] = new Scores(own_1[5], own_2[5], own_3[5]);
+                results[4] = new Scores(own_1[4], own_2[4], own_3[4]);
+                results[3] = new Scores(own_1[3], own_2[3], own_3[3]);
+                results[2] = new Scores(own_1[2], own_2[2], own_3[2]);
+                results[1] = new Scores(own_1[1], own_2[1], own_3[1]);
+                results[0] = new Scores(own_1[0], own_2[0], own_3[0]);
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<int> results)
@@ -427,15 +398,71 @@ namespace Example.App
                 var choice1 = Select(isNegative2, All(1L), All(2L));
                 var choice2 = Select(isNegative2, All(3L), All(4L));
                 var choice3 = Select(isNegative1, choice1, choice2);
-                var rule = choice3;
-                results[7] = unchecked((int)rule[7]);
-                results[6] = unchecked((int)rule[6]);
-                results[5] = unchecked((int)rule[5]);
-                results[4] = unchecked((int)rule[4]);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice3, results);
+            }
+
+            private static global::System.Runtime.Intrinsics.Vector512<double> OwnOut1(
+                in Lanes lanes,
+                in global::System.Runtime.Intrinsics.Vector512<long> rule)
+            {
+                return Look(OwnNumbers.Out1Constant, rule)
+                    + Look(OwnNumbers.Out1In1, rule) * lanes.In1
+                    + Look(OwnNumbers.Out1In2, rule) * lanes.In2;
+            }
+
+            private static global::System.Runtime.Intrinsics.Vector512<double> OwnOut2(
+                in Lanes lanes,
+                in global::System.Runtime.Intrinsics.Vector512<long> rule)
+            {
+                return Look(OwnNumbers.Out2Constant, rule)
+                    + Look(OwnNumbers.Out2In3, rule) * lanes.In3
+                    + Look(OwnNumbers.Out2In4, rule) * lanes.In4;
+            }
+
+            private static global::System.Runtime.Intrinsics.Vector512<double> OwnOut3(
+                in Lanes lanes,
+                in global::System.Runtime.Intrinsics.Vector512<long> rule)
+            {
+                return All(-0.25)
+                    + All(0.5) * lanes.In1
+                    + All(0.01) * lanes.In2
+                    + All(0.5) * lanes.In3
+                    + All(-0.01) * lanes.In4;
+            }
+
+            // The constants of the rules, and what each multiplies an input by, in the order of the rules.
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+            private static class OwnNumbers
+            {
+                internal static readonly double[] Out1Constant = Padded(new double[]
+                {
+                    0.0, 2.0, 0.0, 2.0,
+                });
+
+                internal static readonly double[] Out1In1 = Padded(new double[]
+                {
+                    1.01, -1.0, 1.0, -1.0,
+                });
+
+                internal static readonly double[] Out1In2 = Padded(new double[]
+                {
+                    1.01, -1.0, 1.0, -1.0,
+                });
+
+                internal static readonly double[] Out2Constant = Padded(new double[]
+                {
+                    2.0, 2.0, 0.0, 0.0,
+                });
+
+                internal static readonly double[] Out2In3 = Padded(new double[]
+                {
+                    -1.0, -1.0, 1.0, 1.0,
+                });
+
+                internal static readonly double[] Out2In4 = Padded(new double[]
+                {
+                    -1.0, -1.0, 1.0, 1.0,
+                });
             }
 
             // The rows, input by input; a category is its position.
@@ -470,6 +497,16 @@ namespace Example.App
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector512<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector256.Narrow(
+                    global::System.Runtime.Intrinsics.Vector512.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector512.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector256.CopyTo(halves, results);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector512<double> Select(
                 global::System.Runtime.Intrinsics.Vector512<double> mask,
                 global::System.Runtime.Intrinsics.Vector512<double> yes,
@@ -499,6 +536,33 @@ namespace Example.App
             {
                 return global::System.Runtime.Intrinsics.Vector512.AsInt64(
                     global::System.Runtime.Intrinsics.Vector512.GreaterThanOrEqual(value, All(threshold)));
+            }
+
+            // A table of which a number is looked up in registers: all of it goes through them, 16 numbers at once.
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector512<double> Look(
+                double[] table,
+                global::System.Runtime.Intrinsics.Vector512<long> positions)
+            {
+                return global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64(Part(table, 0), positions);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector512<double> Part(double[] table, int from)
+            {
+                return global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table),
+                    (nuint)from);
+            }
+
+            // With zeros behind its numbers, so that whole registers can be read: 8 numbers in all, or a multiple of 16.
+            private static double[] Padded(double[] table)
+            {
+                var padded = new double[table.Length <= 8 ? 8 : (table.Length + 15) / 16 * 16];
+                table.CopyTo(padded, 0);
+                return padded;
             }
         }
 
@@ -573,10 +637,7 @@ namespace Example.App
                 var label = AtLeast(choice3_1, 0.5) & All(1L);
                 label |= AtLeast(choice3_2, 0.5) & All(2L);
                 label |= AtLeast(choice3_3, 0.5) & All(4L);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<Scores> results)
@@ -621,11 +682,7 @@ namespace Example.App
                 var choice1 = Select(isNegative2, All(1L), All(2L));
                 var choice2 = Select(isNegative2, All(3L), All(4L));
                 var choice3 = Select(isNegative1, choice1, choice2);
-                var rule = choice3;
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice3, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -656,6 +713,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector256<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector256.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector256<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector128.Narrow(
+                    global::System.Runtime.Intrinsics.Vector256.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector256.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector128.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(

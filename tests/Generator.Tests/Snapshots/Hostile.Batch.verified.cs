@@ -25,6 +25,7 @@ namespace Example.App
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -83,6 +84,7 @@ namespace Example.App
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(
                         @class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, row,
@@ -130,6 +132,7 @@ namespace Example.App
             while (row < label2.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= label2.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -188,6 +191,7 @@ namespace Example.App
             while (row < label2.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= label2.Length - 8
                     && EightRows.Load(
                         @class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, row,
@@ -235,6 +239,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -293,6 +298,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(
                         @class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, row,
@@ -459,7 +465,7 @@ namespace Example.App
                 lanes.InputNo7 = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputNo7),
                     (nuint)row);
-                lanes.Equals2 = Positions(equals2.Slice(row, 8));
+                lanes.Equals2 = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Equals2, int>(equals2), row);
                 return Accept(ref lanes);
             }
 
@@ -471,14 +477,7 @@ namespace Example.App
                 var rule2 = All(-1.0) + 1.0 * lanes.Class + 2.0 * lanes.Class2 + 3.0 * lanes.AStarB + 4.0 * lanes.InputNo7;
                 var choice1 = Select(isNegative1, rule1, rule2);
                 var label = AtLeast(choice1, -0.5) & All(1L);
-                results[7] = unchecked((Label)label[7]);
-                results[6] = unchecked((Label)label[6]);
-                results[5] = unchecked((Label)label[5]);
-                results[4] = unchecked((Label)label[4]);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<double> results)
@@ -496,15 +495,7 @@ namespace Example.App
                 var condition1 = All(1.0) - 1.0 * lanes.XBelow0THENY + 0.5 * lanes.Evil;
                 var isNegative1 = global::System.Runtime.Intrinsics.Vector512.LessThan(condition1, All(0.0));
                 var choice1 = Select(isNegative1, All(1L), All(2L));
-                var rule = choice1;
-                results[7] = unchecked((int)rule[7]);
-                results[6] = unchecked((int)rule[6]);
-                results[5] = unchecked((int)rule[5]);
-                results[4] = unchecked((int)rule[4]);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice1, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -541,6 +532,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector512<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector512.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector512<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector256.Narrow(
+                    global::System.Runtime.Intrinsics.Vector512.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector512.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector256.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -608,34 +609,59 @@ namespace Example.App
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<int> column, int row)
+            {
+                var half = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column),
+                    (nuint)row);
+                return global::System.Runtime.Intrinsics.Vector512.WidenLower(
+                    global::System.Runtime.Intrinsics.Vector256.ToVector512Unsafe(half));
+            }
+
+            // A table of which a number is looked up in registers: all of it goes through them, 16 numbers at once.
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector512<double> Look(
                 double[] table,
                 global::System.Runtime.Intrinsics.Vector512<long> positions)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    table[(int)positions[0]],
-                    table[(int)positions[1]],
-                    table[(int)positions[2]],
-                    table[(int)positions[3]],
-                    table[(int)positions[4]],
-                    table[(int)positions[5]],
-                    table[(int)positions[6]],
-                    table[(int)positions[7]]);
+                var looked = global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64x2(Part(table, 0), positions, Part(table, 8));
+                for (int from = 16; from < table.Length; from += 16)
+                {
+                    var isReached = global::System.Runtime.Intrinsics.Vector512.GreaterThanOrEqual(positions, All((long)from));
+                    var here = global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64x2(
+                        Part(table, from),
+                        positions,
+                        Part(table, from + 8));
+                    looked = global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(
+                        global::System.Runtime.Intrinsics.Vector512.AsDouble(isReached),
+                        here,
+                        looked);
+                }
+                return looked;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<Equals2> column)
+            private static global::System.Runtime.Intrinsics.Vector512<double> Part(double[] table, int from)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
+                return global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table),
+                    (nuint)from);
+            }
+
+            // With zeros behind its numbers, so that whole registers can be read: 8 numbers in all, or a multiple of 16.
+            private static double[] Padded(double[] table)
+            {
+                var padded = new double[table.Length <= 8 ? 8 : (table.Length + 15) / 16 * 16];
+                table.CopyTo(padded, 0);
+                return padded;
+            }
+
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+            private static class Tables
+            {
+                internal static readonly double[] Rule1Equals2 = Padded(Hostile.Tables.Rule1Equals2);
             }
         }
 
@@ -722,7 +748,7 @@ namespace Example.App
                 lanes.InputNo7 = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputNo7),
                     (nuint)row);
-                lanes.Equals2 = Positions(equals2.Slice(row, 4));
+                lanes.Equals2 = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Equals2, int>(equals2), row);
                 return Accept(ref lanes);
             }
 
@@ -734,10 +760,7 @@ namespace Example.App
                 var rule2 = All(-1.0) + 1.0 * lanes.Class + 2.0 * lanes.Class2 + 3.0 * lanes.AStarB + 4.0 * lanes.InputNo7;
                 var choice1 = Select(isNegative1, rule1, rule2);
                 var label = AtLeast(choice1, -0.5) & All(1L);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<double> results)
@@ -755,11 +778,7 @@ namespace Example.App
                 var condition1 = All(1.0) - 1.0 * lanes.XBelow0THENY + 0.5 * lanes.Evil;
                 var isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, All(0.0));
                 var choice1 = Select(isNegative1, All(1L), All(2L));
-                var rule = choice1;
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice1, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -796,6 +815,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector256<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector256.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector256<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector128.Narrow(
+                    global::System.Runtime.Intrinsics.Vector256.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector256.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector128.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -863,6 +892,17 @@ namespace Example.App
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<int> column, int row)
+            {
+                var half = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column),
+                    (nuint)row);
+                return global::System.Runtime.Intrinsics.Vector256.WidenLower(
+                    global::System.Runtime.Intrinsics.Vector128.ToVector256Unsafe(half));
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector256<double> Look(
                 double[] table,
                 global::System.Runtime.Intrinsics.Vector256<long> positions)
@@ -872,17 +912,6 @@ namespace Example.App
                     table[(int)positions[1]],
                     table[(int)positions[2]],
                     table[(int)positions[3]]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<Equals2> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
             }
         }
     }

@@ -25,6 +25,7 @@ namespace Example.App
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -71,6 +72,7 @@ namespace Example.App
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(sepalLength, sepalWidth, petalLength, petalWidth, row, out EightRows.Lanes eight))
                 {
@@ -106,6 +108,7 @@ namespace Example.App
             while (row < scores.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= scores.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -152,6 +155,7 @@ namespace Example.App
             while (row < scores.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= scores.Length - 8
                     && EightRows.Load(sepalLength, sepalWidth, petalLength, petalWidth, row, out EightRows.Lanes eight))
                 {
@@ -187,6 +191,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -233,6 +238,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(sepalLength, sepalWidth, petalLength, petalWidth, row, out EightRows.Lanes eight))
                 {
@@ -361,14 +367,7 @@ namespace Example.App
                 largest = Select(isLarger1, choice1_2, largest);
                 var isLarger2 = global::System.Runtime.Intrinsics.Vector512.GreaterThan(choice1_3, largest);
                 label = Select(isLarger2, All(2L), label);
-                results[7] = unchecked((Label)label[7]);
-                results[6] = unchecked((Label)label[6]);
-                results[5] = unchecked((Label)label[5]);
-                results[4] = unchecked((Label)label[4]);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<Scores> results)
@@ -399,15 +398,7 @@ namespace Example.App
                 var condition4 = All(-2.45) + 1.0 * lanes.PetalLength;
                 var isNegative4 = global::System.Runtime.Intrinsics.Vector512.LessThan(condition4, All(0.0));
                 var choice1 = Select(isNegative4, All(1L), All(2L));
-                var rule = choice1;
-                results[7] = unchecked((int)rule[7]);
-                results[6] = unchecked((int)rule[6]);
-                results[5] = unchecked((int)rule[5]);
-                results[4] = unchecked((int)rule[4]);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice1, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -438,6 +429,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector512<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector512.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector512<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector256.Narrow(
+                    global::System.Runtime.Intrinsics.Vector512.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector512.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector256.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -541,10 +542,7 @@ namespace Example.App
                 largest = Select(isLarger1, choice1_2, largest);
                 var isLarger2 = global::System.Runtime.Intrinsics.Vector256.GreaterThan(choice1_3, largest);
                 label = Select(isLarger2, All(2L), label);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<Scores> results)
@@ -571,11 +569,7 @@ namespace Example.App
                 var condition4 = All(-2.45) + 1.0 * lanes.PetalLength;
                 var isNegative4 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition4, All(0.0));
                 var choice1 = Select(isNegative4, All(1L), All(2L));
-                var rule = choice1;
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice1, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -606,6 +600,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector256<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector256.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector256<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector128.Narrow(
+                    global::System.Runtime.Intrinsics.Vector256.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector256.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector128.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(

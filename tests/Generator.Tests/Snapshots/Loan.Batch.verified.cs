@@ -25,6 +25,7 @@ namespace Example.App
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -74,6 +75,7 @@ namespace Example.App
             while (row < labels.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= labels.Length - 8
                     && EightRows.Load(age, income, yearsAtEmployer, jobClass, sex, row, out EightRows.Lanes eight))
                 {
@@ -109,6 +111,7 @@ namespace Example.App
             while (row < granted.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= granted.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -158,6 +161,7 @@ namespace Example.App
             while (row < granted.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= granted.Length - 8
                     && EightRows.Load(age, income, yearsAtEmployer, jobClass, sex, row, out EightRows.Lanes eight))
                 {
@@ -193,6 +197,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -242,6 +247,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(age, income, yearsAtEmployer, jobClass, sex, row, out EightRows.Lanes eight))
                 {
@@ -354,8 +360,8 @@ namespace Example.App
                 lanes.YearsAtEmployer = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yearsAtEmployer),
                     (nuint)row);
-                lanes.JobClass = Positions(jobClass.Slice(row, 8));
-                lanes.Sex = Positions(sex.Slice(row, 8));
+                lanes.JobClass = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<JobClass, int>(jobClass), row);
+                lanes.Sex = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Sex, int>(sex), row);
                 return Accept(ref lanes);
             }
 
@@ -381,14 +387,7 @@ namespace Example.App
                 var choice1 = Select(isNegative2, rule2, rule3);
                 var choice2 = Select(isNegative1, rule1, choice1);
                 var label = AtLeast(choice2, 0.0) & All(1L);
-                results[7] = unchecked((Label)label[7]);
-                results[6] = unchecked((Label)label[6]);
-                results[5] = unchecked((Label)label[5]);
-                results[4] = unchecked((Label)label[4]);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<double> results)
@@ -428,15 +427,7 @@ namespace Example.App
                 var isNegative2 = global::System.Runtime.Intrinsics.Vector512.LessThan(condition2, All(0.0));
                 var choice1 = Select(isNegative2, All(2L), All(3L));
                 var choice2 = Select(isNegative1, All(1L), choice1);
-                var rule = choice2;
-                results[7] = unchecked((int)rule[7]);
-                results[6] = unchecked((int)rule[6]);
-                results[5] = unchecked((int)rule[5]);
-                results[4] = unchecked((int)rule[4]);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice2, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -471,6 +462,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector512<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector512.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector512<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector256.Narrow(
+                    global::System.Runtime.Intrinsics.Vector512.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector512.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector256.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -550,49 +551,47 @@ namespace Example.App
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<int> column, int row)
+            {
+                var half = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column),
+                    (nuint)row);
+                return global::System.Runtime.Intrinsics.Vector512.WidenLower(
+                    global::System.Runtime.Intrinsics.Vector256.ToVector512Unsafe(half));
+            }
+
+            // A table of which a number is looked up in registers: all of it goes through them, 16 numbers at once.
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector512<double> Look(
                 double[] table,
                 global::System.Runtime.Intrinsics.Vector512<long> positions)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    table[(int)positions[0]],
-                    table[(int)positions[1]],
-                    table[(int)positions[2]],
-                    table[(int)positions[3]],
-                    table[(int)positions[4]],
-                    table[(int)positions[5]],
-                    table[(int)positions[6]],
-                    table[(int)positions[7]]);
+                return global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64(Part(table, 0), positions);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<JobClass> column)
+            private static global::System.Runtime.Intrinsics.Vector512<double> Part(double[] table, int from)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
+                return global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table),
+                    (nuint)from);
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<Sex> column)
+            // With zeros behind its numbers, so that whole registers can be read: 8 numbers in all, or a multiple of 16.
+            private static double[] Padded(double[] table)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
+                var padded = new double[table.Length <= 8 ? 8 : (table.Length + 15) / 16 * 16];
+                table.CopyTo(padded, 0);
+                return padded;
+            }
+
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+            private static class Tables
+            {
+                internal static readonly double[] Condition2JobClass = Padded(Loan.Tables.Condition2JobClass);
+                internal static readonly double[] Rule3JobClass = Padded(Loan.Tables.Rule3JobClass);
             }
         }
 
@@ -649,8 +648,8 @@ namespace Example.App
                 lanes.YearsAtEmployer = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yearsAtEmployer),
                     (nuint)row);
-                lanes.JobClass = Positions(jobClass.Slice(row, 4));
-                lanes.Sex = Positions(sex.Slice(row, 4));
+                lanes.JobClass = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<JobClass, int>(jobClass), row);
+                lanes.Sex = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<Sex, int>(sex), row);
                 return Accept(ref lanes);
             }
 
@@ -676,10 +675,7 @@ namespace Example.App
                 var choice1 = Select(isNegative2, rule2, rule3);
                 var choice2 = Select(isNegative1, rule1, choice1);
                 var label = AtLeast(choice2, 0.0) & All(1L);
-                results[3] = unchecked((Label)label[3]);
-                results[2] = unchecked((Label)label[2]);
-                results[1] = unchecked((Label)label[1]);
-                results[0] = unchecked((Label)label[0]);
+                Store(label, global::System.Runtime.InteropServices.MemoryMarshal.Cast<Label, int>(results));
             }
 
             internal static void Fill(in Lanes lanes, global::System.Span<double> results)
@@ -719,11 +715,7 @@ namespace Example.App
                 var isNegative2 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition2, All(0.0));
                 var choice1 = Select(isNegative2, All(2L), All(3L));
                 var choice2 = Select(isNegative1, All(1L), choice1);
-                var rule = choice2;
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice2, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -758,6 +750,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector256<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector256.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector256<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector128.Narrow(
+                    global::System.Runtime.Intrinsics.Vector256.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector256.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector128.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -837,6 +839,17 @@ namespace Example.App
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<int> column, int row)
+            {
+                var half = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column),
+                    (nuint)row);
+                return global::System.Runtime.Intrinsics.Vector256.WidenLower(
+                    global::System.Runtime.Intrinsics.Vector128.ToVector256Unsafe(half));
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector256<double> Look(
                 double[] table,
                 global::System.Runtime.Intrinsics.Vector256<long> positions)
@@ -846,28 +859,6 @@ namespace Example.App
                     table[(int)positions[1]],
                     table[(int)positions[2]],
                     table[(int)positions[3]]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<JobClass> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<Sex> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
             }
         }
     }

@@ -25,6 +25,7 @@ namespace Example.App
             while (row < outputs.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= outputs.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -65,6 +66,7 @@ namespace Example.App
             while (row < outputs.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= outputs.Length - 8
                     && EightRows.Load(wind, @class, row, out EightRows.Lanes eight))
                 {
@@ -100,6 +102,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -140,6 +143,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(wind, @class, row, out EightRows.Lanes eight))
                 {
@@ -238,15 +242,7 @@ namespace Example.App
 
             internal static void Fill(in Lanes lanes, global::System.Span<int> results)
             {
-                var rule = All(7L);
-                results[7] = unchecked((int)rule[7]);
-                results[6] = unchecked((int)rule[6]);
-                results[5] = unchecked((int)rule[5]);
-                results[4] = unchecked((int)rule[4]);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(All(7L), results);
             }
 
             // The rows, input by input; a category is its position.
@@ -275,6 +271,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector512<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector512.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector512<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector256.Narrow(
+                    global::System.Runtime.Intrinsics.Vector512.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector512.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector256.CopyTo(halves, results);
             }
         }
 
@@ -325,11 +331,7 @@ namespace Example.App
 
             internal static void Fill(in Lanes lanes, global::System.Span<int> results)
             {
-                var rule = All(7L);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(All(7L), results);
             }
 
             // The rows, input by input; a category is its position.
@@ -358,6 +360,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector256<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector256.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector256<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector128.Narrow(
+                    global::System.Runtime.Intrinsics.Vector256.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector256.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector128.CopyTo(halves, results);
             }
         }
     }

@@ -25,6 +25,7 @@ namespace Example.App
             while (row < price.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= price.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -68,6 +69,7 @@ namespace Example.App
             while (row < price.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= price.Length - 8
                     && EightRows.Load(area, district, built, row, out EightRows.Lanes eight))
                 {
@@ -103,6 +105,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(rows, row, out EightRows.Lanes eight))
                 {
@@ -146,6 +149,7 @@ namespace Example.App
             while (row < rules.Length)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                    && global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported
                     && row <= rules.Length - 8
                     && EightRows.Load(area, district, built, row, out EightRows.Lanes eight))
                 {
@@ -232,7 +236,7 @@ namespace Example.App
                 lanes.Area = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(area),
                     (nuint)row);
-                lanes.District = Positions(district.Slice(row, 8));
+                lanes.District = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<District, int>(district), row);
                 lanes.Built = global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(built),
                     (nuint)row);
@@ -254,15 +258,7 @@ namespace Example.App
                 var condition1 = All(80.0) - 1.0 * lanes.Area;
                 var isNegative1 = global::System.Runtime.Intrinsics.Vector512.LessThan(condition1, All(0.0));
                 var choice1 = Select(isNegative1, All(2L), All(1L));
-                var rule = choice1;
-                results[7] = unchecked((int)rule[7]);
-                results[6] = unchecked((int)rule[6]);
-                results[5] = unchecked((int)rule[5]);
-                results[4] = unchecked((int)rule[4]);
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice1, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -294,6 +290,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector512<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector512.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector512<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector256.Narrow(
+                    global::System.Runtime.Intrinsics.Vector512.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector512.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector256.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -363,34 +369,46 @@ namespace Example.App
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<int> column, int row)
+            {
+                var half = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column),
+                    (nuint)row);
+                return global::System.Runtime.Intrinsics.Vector512.WidenLower(
+                    global::System.Runtime.Intrinsics.Vector256.ToVector512Unsafe(half));
+            }
+
+            // A table of which a number is looked up in registers: all of it goes through them, 16 numbers at once.
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector512<double> Look(
                 double[] table,
                 global::System.Runtime.Intrinsics.Vector512<long> positions)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    table[(int)positions[0]],
-                    table[(int)positions[1]],
-                    table[(int)positions[2]],
-                    table[(int)positions[3]],
-                    table[(int)positions[4]],
-                    table[(int)positions[5]],
-                    table[(int)positions[6]],
-                    table[(int)positions[7]]);
+                return global::System.Runtime.Intrinsics.X86.Avx512F.PermuteVar8x64(Part(table, 0), positions);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector512<long> Positions(global::System.ReadOnlySpan<District> column)
+            private static global::System.Runtime.Intrinsics.Vector512<double> Part(double[] table, int from)
             {
-                return global::System.Runtime.Intrinsics.Vector512.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3],
-                    (long)column[4],
-                    (long)column[5],
-                    (long)column[6],
-                    (long)column[7]);
+                return global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table),
+                    (nuint)from);
+            }
+
+            // With zeros behind its numbers, so that whole registers can be read: 8 numbers in all, or a multiple of 16.
+            private static double[] Padded(double[] table)
+            {
+                var padded = new double[table.Length <= 8 ? 8 : (table.Length + 15) / 16 * 16];
+                table.CopyTo(padded, 0);
+                return padded;
+            }
+
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+            private static class Tables
+            {
+                internal static readonly double[] Rule1District = Padded(Price.Tables.Rule1District);
             }
         }
 
@@ -429,7 +447,7 @@ namespace Example.App
                 lanes.Area = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(area),
                     (nuint)row);
-                lanes.District = Positions(district.Slice(row, 4));
+                lanes.District = Positions(global::System.Runtime.InteropServices.MemoryMarshal.Cast<District, int>(district), row);
                 lanes.Built = global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(built),
                     (nuint)row);
@@ -451,11 +469,7 @@ namespace Example.App
                 var condition1 = All(80.0) - 1.0 * lanes.Area;
                 var isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, All(0.0));
                 var choice1 = Select(isNegative1, All(2L), All(1L));
-                var rule = choice1;
-                results[3] = unchecked((int)rule[3]);
-                results[2] = unchecked((int)rule[2]);
-                results[1] = unchecked((int)rule[1]);
-                results[0] = unchecked((int)rule[0]);
+                Store(choice1, results);
             }
 
             // The rows, input by input; a category is its position.
@@ -487,6 +501,16 @@ namespace Example.App
             private static global::System.Runtime.Intrinsics.Vector256<long> All(long value)
             {
                 return global::System.Runtime.Intrinsics.Vector256.Create(value);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Store(global::System.Runtime.Intrinsics.Vector256<long> values, global::System.Span<int> results)
+            {
+                var halves = global::System.Runtime.Intrinsics.Vector128.Narrow(
+                    global::System.Runtime.Intrinsics.Vector256.GetLower(values),
+                    global::System.Runtime.Intrinsics.Vector256.GetUpper(values));
+                global::System.Runtime.Intrinsics.Vector128.CopyTo(halves, results);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -556,6 +580,17 @@ namespace Example.App
 
             [global::System.Runtime.CompilerServices.MethodImpl(
                 global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<int> column, int row)
+            {
+                var half = global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(column),
+                    (nuint)row);
+                return global::System.Runtime.Intrinsics.Vector256.WidenLower(
+                    global::System.Runtime.Intrinsics.Vector128.ToVector256Unsafe(half));
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(
+                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static global::System.Runtime.Intrinsics.Vector256<double> Look(
                 double[] table,
                 global::System.Runtime.Intrinsics.Vector256<long> positions)
@@ -565,17 +600,6 @@ namespace Example.App
                     table[(int)positions[1]],
                     table[(int)positions[2]],
                     table[(int)positions[3]]);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static global::System.Runtime.Intrinsics.Vector256<long> Positions(global::System.ReadOnlySpan<District> column)
-            {
-                return global::System.Runtime.Intrinsics.Vector256.Create(
-                    (long)column[0],
-                    (long)column[1],
-                    (long)column[2],
-                    (long)column[3]);
             }
         }
     }
