@@ -29,6 +29,21 @@ public class BandWidthTests
         Assert.Equal(band.Width / 0.3, Assert.Single(band.Inputs).Width);
     }
 
+    [Fact]
+    public void WhereTheLargestOutputDecidesTheTwoWorstErrorsAddUp()
+    {
+        const string Text =
+            """
+            {"version":2,"name":"Three","summary":"","inputs":[{"name":"x","range":[0,1]}],
+            "outputs":[{"name":"a"},{"name":"b"},{"name":"c"}],"decision":{"kind":"argmax","labels":["a","b","c"]},
+            "conditions":[],"tree":{"rule":1},"rules":[{"id":1,"expressions":[
+            {"bias":0.1,"weights":{"x":0.3}},{"bias":1000.1,"weights":{"x":700.3}},{"bias":30.1,"weights":{"x":20.3}}]}]}
+            """;
+        double Error(string sum) => Width(sum, sum, "0.5");
+        var expected = Error(Coarse) + Error("""{"bias":30.1,"weights":{"x":20.3}}""");
+        Assert.Equal(expected, Assert.Single(Band.Of(RuleDocumentReader.Read(Text))).Width);
+    }
+
     private static double Width(string one, string other, string threshold) => Of(one, other, threshold).Width;
 
     private static Band Of(string one, string other, string threshold) => Band.Of(RuleDocumentReader.Read(
