@@ -83,7 +83,7 @@ internal sealed class Watch(string target, FuzzFolders folders, TimeSpan longest
 
     private Process Start(long inputs, TimeSpan time, ulong seed)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") 
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             UseShellExecute = false,
             RedirectStandardError = true,
