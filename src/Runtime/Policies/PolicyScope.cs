@@ -64,8 +64,10 @@ internal sealed class PolicyScope
     /// <summary>The work of the policy that is checked.</summary>
     public ProofWork Work { get; private set; }
 
-    /// <summary>The proofs that hold, of what was asked so far.</summary>
-    public PolicyProofs Proofs => new(_records.Where(r => r.Value.Now.Any(c => c is not null)).ToDictionary(r => r.Key, r => r.Value.Now));
+    /// <summary>
+    /// The proofs that hold, of what was asked so far. A question without one has its place, so that it is known to have been asked.
+    /// </summary>
+    public PolicyProofs Proofs => new(_records.Where(r => r.Value.Now.Count > 0).ToDictionary(r => r.Key, r => r.Value.Now));
 
     /// <summary>Begins with another policy, which has its own work.</summary>
     /// <param name="policy">Its name.</param>

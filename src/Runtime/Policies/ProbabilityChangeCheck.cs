@@ -65,6 +65,7 @@ internal static class ProbabilityChangeCheck
                     continue;
                 var above = least.Sign == 0 ? (Rational?)null : Enclosure.OfLogit(least).Lower;
                 var question = OfLogits(from, to, above);
+                var isLast = scope.Work.IsExhausted;
                 var (isNone, undecided) = (true, (RowVerdict?)null);
                 foreach (var verdict in question.Search(scope, where))
                 {
@@ -77,8 +78,8 @@ internal static class ProbabilityChangeCheck
 
                 if (isNone)
                     continue;
-                // What is not decided at once may be in parts, for which there has to be work.
-                if (asked >= Intervals || from is null || to is null || scope.Work.IsExhausted)
+                // What is not decided at once may be in parts, but not where there was neither work nor a kept proof for the whole.
+                if (asked >= Intervals || from is null || to is null || isLast)
                 {
                     return undecided is not null
                         ? RowQuestion.Undecided(policy, undecided)
