@@ -1,12 +1,17 @@
 using System;
 using System.Linq;
+using System.Reflection;
 using RuleCompiler.Trainer.Files;
 using SQLitePCL;
 using NativeLibrary = System.Runtime.InteropServices.NativeLibrary;
 
 namespace RuleCompiler.Trainer.Queries;
 
-/// <summary>The library of SQLite that the machine has.</summary>
+/// <summary>The library of SQLite: that of the program that this is a part of, if it brings one, or the machine's.</summary>
+/// <remarks>
+/// There is one for a whole process. Where a program has databases open with its own, another in its place would be given handles that it
+/// does not know.
+/// </remarks>
 internal static class NativeSqlite
 {
     /// <summary>A path to it, where it is in no place that the system looks at.</summary>
@@ -34,6 +39,8 @@ internal static class NativeSqlite
 
     private static bool Load()
     {
+        if (IsSet() || HasBundle())
+            return true;
         var handle = Names.Select(
             n => NativeLibrary.TryLoad(n, typeof(NativeSqlite).Assembly, null, out var library) ? library : IntPtr.Zero)
             .FirstOrDefault(l => l != IntPtr.Zero);
@@ -42,6 +49,35 @@ internal static class NativeSqlite
         SQLite3Provider_dynamic_cdecl.Setup("sqlite3", new Exports(handle));
         raw.SetProvider(new SQLite3Provider_dynamic_cdecl());
         return true;
+    }
+
+    // Without one everything throws an exception of no particular type.
+    private static bool IsSet()
+    {
+        try
+        {
+            return raw.sqlite3_libversion_number() > 0;
+        }
+        catch (Exception e) when (e.GetType() == typeof(Exception))
+        {
+            return false;
+        }
+    }
+
+    // A bundle is set by the first connection anywhere, which may come later than this.
+    private static bool HasBundle()
+    {
+        if (Type.GetType("SQLitePCL.Batteries_V2, SQLitePCLRaw.batteries_v2")?.GetMethod("Init", Type.EmptyTypes) is not { } set)
+            return false;
+        try
+        {
+            set.Invoke(null, null);
+            return IsSet();
+        }
+        catch (TargetInvocationException)
+        {
+            return false;
+        }
     }
 
     private sealed class Exports(IntPtr library) : IGetFunctionPointer
