@@ -66,7 +66,8 @@ internal static class HandWritten
                 ?
                 [
                     $"public static void Hand() {{ for (int r = 0; r < n; r++) labels[r] = ({model}.Label)Decide({arguments}); }}",
-                    $"public static void HandChecked() {{ for (int r = 0; r < n; r++) labels[r] = ({model}.Label)DecideChecked({arguments}); }}",
+                    "public static void HandChecked() { for (int r = 0; r < n; r++) "
+                        + $"labels[r] = ({model}.Label)DecideChecked({arguments}); }}",
                     $"static int DecideChecked({parameters}) {{",
                     .. document.Inputs.Select((input, i) => Check(input, operands[i])),
                     $"return Decide({(many ? "in row" : string.Join(", ", names))}); }}",

@@ -2,8 +2,6 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Runtime;
-using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Generator.Naming;
@@ -18,11 +16,8 @@ namespace RuleCompiler.Benchmarks;
 internal static class MonitorSpeed
 {
     private const int RowCount = 4096;
-    private const int Passes = 101;
-    private const int PassesAtOnce = 10;
+    private const int SampleCount = 101;
     private const int Bands = 10;
-    private const int MaxWarmUps = 120;
-    private const int QuietWarmUps = 15;
 
     private static readonly string[] Ways = ["Struct", "StructCounted", "Scalars", "ScalarsCounted"];
 
@@ -55,53 +50,22 @@ internal static class MonitorSpeed
         var calls = Ways.Select(way => caller.GetMethod(way)!.CreateDelegate<Func<int>>()).ToArray();
         if (calls.Select(call => call()).Distinct().Count() > 1)
             throw new InvalidOperationException("Decisions differ.");
-        var times = Measure(calls, out var bytes);
+        var sum = 0;
+        var samples = Samples.Take(SampleCount, RowCount, calls.Select(call => (Action)(() => sum += call())).ToArray());
+        if (sum == 0)
+            throw new InvalidOperationException("Nothing was calculated.");
         for (var way = 0; way < Ways.Length; way += 2)
         {
             // More inputs than a call has arguments: there is the struct alone.
             if (way > 0 && document.Inputs.Count > 16)
                 break;
-            var added = times[way].Zip(times[way + 1], (alone, counted) => counted - alone).Order().ElementAt(Passes / 2);
+            var (alone, counted) = (samples[way], samples[way + 1]);
+            var added = alone.Nanoseconds.Zip(counted.Nanoseconds, (a, b) => b - a).Order().ElementAt(SampleCount / 2);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {title} | {order} | {(way == 0 ? "in Input" : "values")} | {times[way].Min():0.0} ns | {times[way + 1].Min():0.0} ns "
-                    + $"| {times[way + 1].Min() - times[way].Min():+0.0;-0.0} ns | {added:+0.0;-0.0} ns | {bytes[way + 1]} |"));
+                $"| {title} | {order} | {(way == 0 ? "in Input" : "values")} | {alone.Least:0.0} ns | {counted.Least:0.0} ns "
+                    + $"| {counted.Least - alone.Least:+0.0;-0.0} ns | {added:+0.0;-0.0} ns | {counted.Bytes:0.######} |"));
         }
-    }
-
-    private static double[][] Measure(Func<int>[] passes, out long[] bytes)
-    {
-        var sum = 0;
-        // Until the JIT has had nothing more to do for a while: on a machine that others use too, it is late.
-        var (compiled, quiet) = (0, 0);
-        for (var i = 0; i < MaxWarmUps && quiet < QuietWarmUps; i++)
-        {
-            foreach (var pass in passes)
-            {
-                for (var k = 0; k < 20; k++)
-                    sum += pass();
-            }
-
-            Thread.Sleep(200);
-            quiet = JitInfo.GetCompiledMethodCount() == compiled ? quiet + 1 : 0;
-            compiled = (int)JitInfo.GetCompiledMethodCount();
-        }
-
-        var times = passes.Select(_ => new double[Passes]).ToArray();
-        bytes = new long[passes.Length];
-        for (var i = 0; i < Passes; i++)
-        {
-            for (var p = 0; p < passes.Length; p++)
-            {
-                var (allocated, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadTime.Now());
-                for (var k = 0; k < PassesAtOnce; k++)
-                    sum += passes[p]();
-                times[p][i] = (ThreadTime.Now() - start).TotalNanoseconds / RowCount / PassesAtOnce;
-                bytes[p] += GC.GetAllocatedBytesForCurrentThread() - allocated;
-            }
-        }
-
-        return sum == 0 ? throw new InvalidOperationException("Nothing was calculated.") : times;
     }
 
     /// <summary>The document with bands that hold a tenth of the rows each.</summary>
@@ -109,7 +73,7 @@ internal static class MonitorSpeed
     {
         var evaluator = new RuleEvaluator(document);
         var scores = rows.Select(row => evaluator.Evaluate(row).Outputs)
-            .Select(outputs => outputs[document.Decision.ComparesOutputs ? document.Decision.Classify(outputs) : 0]).Order().ToArray();
+            .Select(outputs => document.Decision.ScoreOf(0, outputs)).Order().ToArray();
         var limits = Enumerable.Range(1, Bands - 1).Select(b => Number.From(Math.Round(scores[b * scores.Length / Bands], 3)));
         var counter = new RowCounter(document, EquatableArray.Of(limits.ToEquatableArray()));
         foreach (var row in rows)

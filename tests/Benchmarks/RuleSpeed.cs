@@ -1,8 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
-using System.Runtime;
-using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 
@@ -15,11 +13,7 @@ namespace RuleCompiler.Benchmarks;
 internal static class RuleSpeed
 {
     private const int RowCount = 4096;
-    private const int Samples = 60;
-    private const int QuietRounds = 15;
-
-    /// <summary>A sample is as many passes as take this long, so that reading the time is no part of it.</summary>
-    private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(0.5);
+    private const int SampleCount = 60;
 
     /// <summary>What a rate is divided by which.</summary>
     private static readonly (string Way, string By)[] Ratios =
@@ -52,7 +46,9 @@ internal static class RuleSpeed
         var network = new ForwardPass().Prepared();
         var rows = RuleCases.Rows(RuleCases.EightRules, RowCount).Select(r => r.Select(v => (float)v).ToArray()).ToArray();
         var sink = 0f;
-        var measured = Measure(
+        var measured = Samples.Take(
+            SampleCount,
+            RowCount,
             () =>
             {
                 foreach (var row in rows)
@@ -96,7 +92,7 @@ internal static class RuleSpeed
         }
 
         Console.WriteLine($"{title}: least and median ns a row");
-        var measured = Measure([.. calls, interpreter]);
+        var measured = Samples.Take(SampleCount, RowCount, [.. calls, interpreter]);
         foreach (var (speed, way) in measured.Zip([.. ways, "Interpreter"]))
             Console.WriteLine(
                 $"  {way,-12} {speed.Least,8:F1} {speed.Median,8:F1}   {forward / speed.Least,6:F1} times as fast as the forward pass   "
@@ -110,7 +106,8 @@ internal static class RuleSpeed
     }
 
     /// <summary>The median of the ratios of samples that were taken one after another.</summary>
-    private static double Ratio(Speed one, Speed other) => one.Samples.Zip(other.Samples, (a, b) => a / b).Order().ElementAt(Samples / 2);
+    private static double Ratio(Samples one, Samples other) =>
+        one.Nanoseconds.Zip(other.Nanoseconds, (a, b) => a / b).Order().ElementAt(SampleCount / 2);
 
     private static void FirstCall()
     {
@@ -124,58 +121,5 @@ internal static class RuleSpeed
             call();
             Console.WriteLine($"first call, {rules} rules x 8 inputs: {watch.Elapsed.TotalMilliseconds:F1} ms");
         }
-    }
-
-    /// <summary>
-    /// Samples of each in turns, after the JIT has had time to optimise: whatever else the machine does slows some samples of each, and
-    /// not all of one.
-    /// </summary>
-    private static Speed[] Measure(params Action[] passes)
-    {
-        var counts = passes.Select(WarmUp).ToArray();
-        var times = passes.Select(_ => new double[Samples]).ToArray();
-        var bytes = new double[passes.Length];
-        for (var i = 0; i < Samples; i++)
-        {
-            for (var p = 0; p < passes.Length; p++)
-            {
-                var (allocated, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadTime.Now());
-                for (var k = 0; k < counts[p]; k++)
-                    passes[p]();
-                times[p][i] = (ThreadTime.Now() - start).TotalNanoseconds / counts[p] / RowCount;
-                bytes[p] += (double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / Samples / counts[p] / RowCount;
-            }
-        }
-
-        return times.Select((t, p) => new Speed(t, bytes[p])).ToArray();
-    }
-
-    /// <summary>Passes until the JIT has had nothing more to optimise for a while; gives how many of them a sample has.</summary>
-    private static int WarmUp(Action pass)
-    {
-        var compiled = JitInfo.GetCompiledMethodCount();
-        for (var quiet = 0; quiet < QuietRounds; quiet++)
-        {
-            for (var k = 0; k < 20; k++)
-                pass();
-            Thread.Sleep(200);
-            var now = JitInfo.GetCompiledMethodCount();
-            if (now != compiled)
-                (compiled, quiet) = (now, -1);
-        }
-
-        var start = ThreadTime.Now();
-        for (var k = 0; k < 20; k++)
-            pass();
-        return Math.Max(1, (int)(20 * (SampleTime / (ThreadTime.Now() - start))));
-    }
-
-    /// <param name="Samples">Nanoseconds a row, sample by sample.</param>
-    /// <param name="Bytes">Bytes allocated a row.</param>
-    private sealed record Speed(double[] Samples, double Bytes)
-    {
-        public double Least => Samples.Min();
-
-        public double Median => Samples.Order().ElementAt(Samples.Length / 2);
     }
 }

@@ -13,8 +13,8 @@ namespace Samples
     {
         /// <summary>Decides rows as the rules do, and counts what they answer: rules, labels and bands of scores, and the values that are
         ///     below or above their range, special, missing, not declared or refused.</summary>
-        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/> brings
-        ///     their counts together.</remarks>
+        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/>
+        ///     brings their counts together.</remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public sealed class Monitor
@@ -205,8 +205,10 @@ namespace Samples
                 Write(writer, ",\n    \"labels\": [\n      { \"<=50K\": ", Sum(_scores, 0, 9, 1));
                 Write(writer, ", \">50K\": ", Sum(_scores, 9, 2, 1));
                 writer.Write(" }\n    ]");
-                writer.Write(",\n    \"bands\": [\n      { \"output\": \"income\", \"limits\": [-6.31, -4.87, -3.8, -3, -2.29, -1.6, -0.89, -0.1, 1]");
-                Write(writer, ", \"rows\": [", Sum(_scores, 0, 1, 1));
+                writer.Write(",\n    \"bands\": [\n      { \"output\": \"income\", \"limits\": [");
+                writer.Write("-6.31, -4.87, -3.8, -3, -2.29");
+                writer.Write(", -1.6, -0.89, -0.1, 1");
+                Write(writer, "], \"rows\": [", Sum(_scores, 0, 1, 1));
                 Write(writer, ", ", Sum(_scores, 1, 1, 1));
                 Write(writer, ", ", Sum(_scores, 2, 1, 1));
                 Write(writer, ", ", Sum(_scores, 3, 1, 1));

@@ -13,8 +13,8 @@ namespace Samples
     {
         /// <summary>Decides rows as the rules do, and counts what they answer: rules, labels and bands of scores, and the values that are
         ///     below or above their range, special, missing, not declared or refused.</summary>
-        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/> brings
-        ///     their counts together.</remarks>
+        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/>
+        ///     brings their counts together.</remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public sealed class Monitor
@@ -200,8 +200,10 @@ namespace Samples
                 Write(writer, ",\n    \"labels\": [\n      { \"one\": ", Sum(_scores, 0, 6, 1));
                 Write(writer, ", \"two\": ", Sum(_scores, 6, 5, 1));
                 writer.Write(" }\n    ]");
-                writer.Write(",\n    \"bands\": [\n      { \"output\": \"answer\", \"limits\": [-31.57, -21.7, -14.9, -9.43, -4.4, 0.19, 5.187, 10.33, 17.35]");
-                Write(writer, ", \"rows\": [", Sum(_scores, 0, 1, 1));
+                writer.Write(",\n    \"bands\": [\n      { \"output\": \"answer\", \"limits\": [");
+                writer.Write("-31.57, -21.7, -14.9, -9.43, -4.4");
+                writer.Write(", 0.19, 5.187, 10.33, 17.35");
+                Write(writer, "], \"rows\": [", Sum(_scores, 0, 1, 1));
                 Write(writer, ", ", Sum(_scores, 1, 1, 1));
                 Write(writer, ", ", Sum(_scores, 2, 1, 1));
                 Write(writer, ", ", Sum(_scores, 3, 1, 1));

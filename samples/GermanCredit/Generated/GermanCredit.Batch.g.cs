@@ -892,7 +892,8 @@ namespace Samples
                 internal static readonly double[] Condition1Purpose = Padded(GermanCredit.Tables.Condition1Purpose);
                 internal static readonly double[] Condition1SavingsAccount = Padded(GermanCredit.Tables.Condition1SavingsAccount);
                 internal static readonly double[] Condition1Property = Padded(GermanCredit.Tables.Condition1Property);
-                internal static readonly double[] Condition1OtherInstallmentPlans = Padded(GermanCredit.Tables.Condition1OtherInstallmentPlans);
+                internal static readonly double[] Condition1OtherInstallmentPlans = Padded(
+                    GermanCredit.Tables.Condition1OtherInstallmentPlans);
             }
         }
 

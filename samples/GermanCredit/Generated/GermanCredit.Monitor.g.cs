@@ -13,8 +13,8 @@ namespace Samples
     {
         /// <summary>Decides rows as the rules do, and counts what they answer: rules, labels and bands of scores, and the values that are
         ///     below or above their range, special, missing, not declared or refused.</summary>
-        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/> brings
-        ///     their counts together.</remarks>
+        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/>
+        ///     brings their counts together.</remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public sealed class Monitor
@@ -223,8 +223,10 @@ namespace Samples
                 Write(writer, ",\n    \"labels\": [\n      { \"bad\": ", Sum(_scores, 0, 3, 1));
                 Write(writer, ", \"good\": ", Sum(_scores, 3, 8, 1));
                 writer.Write(" }\n    ]");
-                writer.Write(",\n    \"bands\": [\n      { \"output\": \"credit_risk\", \"limits\": [-0.402, -0.008, 0.427, 0.8, 1.19, 1.485, 1.82, 2.232, 2.74]");
-                Write(writer, ", \"rows\": [", Sum(_scores, 0, 1, 1));
+                writer.Write(",\n    \"bands\": [\n      { \"output\": \"credit_risk\", \"limits\": [");
+                writer.Write("-0.402, -0.008, 0.427, 0.8, 1.19");
+                writer.Write(", 1.485, 1.82, 2.232, 2.74");
+                Write(writer, "], \"rows\": [", Sum(_scores, 0, 1, 1));
                 Write(writer, ", ", Sum(_scores, 1, 1, 1));
                 Write(writer, ", ", Sum(_scores, 2, 2, 1));
                 Write(writer, ", ", Sum(_scores, 4, 1, 1));

@@ -13,8 +13,8 @@ namespace Samples
     {
         /// <summary>Decides rows as the rules do, and counts what they answer: rules, labels and bands of scores, and the values that are
         ///     below or above their range, special, missing, not declared or refused.</summary>
-        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/> brings
-        ///     their counts together.</remarks>
+        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/>
+        ///     brings their counts together.</remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public sealed class Monitor
@@ -143,14 +143,17 @@ namespace Samples
                 Write(writer, " },\n      { \"0\": ", Sum(_scores, 4, 1, 1));
                 Write(writer, ", \"1\": ", Sum(_scores, 5, 1, 1));
                 writer.Write(" }\n    ]");
-                writer.Write(",\n    \"bands\": [\n      { \"output\": \"out1\", \"limits\": [0.5]");
-                Write(writer, ", \"rows\": [", Sum(_scores, 0, 1, 1));
+                writer.Write(",\n    \"bands\": [\n      { \"output\": \"out1\", \"limits\": [");
+                writer.Write("0.5");
+                Write(writer, "], \"rows\": [", Sum(_scores, 0, 1, 1));
                 Write(writer, ", ", Sum(_scores, 1, 1, 1));
-                writer.Write("] },\n      { \"output\": \"out2\", \"limits\": [0.5]");
-                Write(writer, ", \"rows\": [", Sum(_scores, 2, 1, 1));
+                writer.Write("] },\n      { \"output\": \"out2\", \"limits\": [");
+                writer.Write("0.5");
+                Write(writer, "], \"rows\": [", Sum(_scores, 2, 1, 1));
                 Write(writer, ", ", Sum(_scores, 3, 1, 1));
-                writer.Write("] },\n      { \"output\": \"out3\", \"limits\": [0.5]");
-                Write(writer, ", \"rows\": [", Sum(_scores, 4, 1, 1));
+                writer.Write("] },\n      { \"output\": \"out3\", \"limits\": [");
+                writer.Write("0.5");
+                Write(writer, "], \"rows\": [", Sum(_scores, 4, 1, 1));
                 Write(writer, ", ", Sum(_scores, 5, 1, 1));
                 writer.Write("] }\n    ]");
                 writer.Write(",\n    \"inputs\": {\n      ");

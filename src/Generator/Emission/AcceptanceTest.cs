@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Documents;
 using RuleCompiler.Generator.Naming;
 using RuleCompiler.Generator.Writing;
 
@@ -26,6 +27,12 @@ internal sealed class AcceptanceTest(EmissionContext context)
             """);
     }
 
+    /// <summary>What tells that a category is not declared: as without a sign, so that −1 is large.</summary>
+    /// <param name="category">The input.</param>
+    /// <param name="operand">Its value.</param>
+    public static string IsUndeclared(CategoryInput category, string operand) =>
+        $"unchecked((uint){operand}) > {Literals.Int(category.Categories.Count - 1)}";
+
     /// <summary>What tells that some value may not be taken as it is.</summary>
     /// <remarks>
     /// A sum of all numbers is NaN or infinite if one of them is, and then less itself it is NaN. Finite numbers whose sum overflows
@@ -37,11 +44,11 @@ internal sealed class AcceptanceTest(EmissionContext context)
             number => number.AllowsNaN()
                 ? [$"double.IsInfinity({context.Row.Operand(i)})"]
                 : AcceptanceEmitter.MarkTests(number, context.Row.Operand(i)),
-            category => [$"unchecked((uint){context.Row.Operand(i)}) > {Literals.Int(category.Categories.Count - 1)}"]));
+            category => [IsUndeclared(category, context.Row.Operand(i))]));
         return hasSum ? tests.Prepend("double.IsNaN(sum - sum)") : tests;
     }
 
     private static IEnumerable<string> Alternatives(IReadOnlyList<string> tests) => tests.Count == 1
         ? tests
-        : tests.Select((test, i) => (i == 0 ? "(" : "|| ") + test + (i == tests.Count - 1 ? ")" : string.Empty));
+        : OperatorLines.Or(tests.Select((test, i) => (i == 0 ? "(" : string.Empty) + test + (i == tests.Count - 1 ? ")" : string.Empty)));
 }

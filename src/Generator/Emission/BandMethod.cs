@@ -22,7 +22,7 @@ internal sealed class BandMethod(Target target, ScoreLimits score)
         private static int {{score.Method}}(double score)
         {
             {{(IsAtOnce ? EmitAtOnce : static _ => { })}}
-            return {{Limits.Select((limit, i) => (i == 0 ? string.Empty : "+ ") + $"(score >= {limit} ? 1 : 0)")}};
+            return {{OperatorLines.Of("+", Limits.Select(limit => $"(score >= {limit} ? 1 : 0)"))}};
         }
         """);
 
@@ -51,7 +51,7 @@ internal sealed class BandMethod(Target target, ScoreLimits score)
 
         """);
 
-    private IEnumerable<string> Calls => Groups.Select((group, i) => (i == 0 ? string.Empty : "+ ") + $"Reached(score, {group})");
+    private IEnumerable<string> Calls => OperatorLines.Of("+", Groups.Select(group => $"Reached(score, {group})"));
 
     private IEnumerable<string> Groups => Limits
         .Concat(Enumerable.Repeat("double.NaN", -score.Limits.Count & 3))

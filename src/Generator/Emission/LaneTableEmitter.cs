@@ -116,12 +116,24 @@ internal sealed class LaneTableEmitter(EmissionContext context, LaneWidth width,
         }
         """);
 
-    private void EmitTables(CodeWriter code, TableSet set) => code.Write($$"""
+    private void EmitTables(CodeWriter code, TableSet set)
+    {
+        code.Write($$"""
 
-        {{Attributes.NotUserCode}}
-        private static class {{set.Class}}
+            {{Attributes.NotUserCode}}
+            private static class {{set.Class}}
+            {
+                {{EmitCopies}}
+            }
+            """);
+
+        void EmitCopies(CodeWriter code)
         {
-            {{set.Tables.Select(t => $"internal static readonly double[] {t} = Padded({context.Names.Class}.{set.Class}.{t});")}}
+            foreach (var table in set.Tables)
+            {
+                var numbers = new CommaList($"{context.Names.Class}.{set.Class}.{table}");
+                code.Write($$"""internal static readonly double[] {{table}} = Padded({{numbers}});""");
+            }
         }
-        """);
+    }
 }

@@ -38,8 +38,8 @@ internal sealed class MonitorEmitter : IMemberEmitter
 
         /// <summary>Decides rows as the rules do, and counts what they answer: rules, labels and bands of scores, and the values that are
         ///     below or above their range, special, missing, not declared or refused.</summary>
-        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add({{DocumentNames.MonitorClass}})"/> brings
-        ///     their counts together.</remarks>
+        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add({{DocumentNames.MonitorClass}})"/>
+        ///     brings their counts together.</remarks>
         {{Attributes.Member}}
         public sealed class {{DocumentNames.MonitorClass}}
         {
@@ -115,9 +115,8 @@ internal sealed class MonitorEmitter : IMemberEmitter
         """);
 
     private IEnumerable<string> Refused => _inputs.Refusals.Any()
-        ? _inputs.Refusals.Select((cell, i) => (Text: $"_inputs[{Literals.Int(cell)}]", Line: i / SummandsPerLine))
-            .GroupBy(cell => cell.Line, cell => cell.Text)
-            .Select(line => (line.Key == 0 ? string.Empty : "+ ") + string.Join(" + ", line))
+        ? OperatorLines.Of("+", _inputs.Refusals.Select((cell, i) => (Text: $"_inputs[{Literals.Int(cell)}]", Line: i / SummandsPerLine))
+            .GroupBy(cell => cell.Line, cell => cell.Text).Select(line => string.Join(" + ", line)))
         : ["0"];
 
     private void EmitDecision(CodeWriter code)

@@ -10,6 +10,8 @@ namespace RuleCompiler.Generator.Emission;
 internal sealed class MonitorJson(EmissionContext context, RuleCells rules, ScoreCells scores, InputCells inputs)
 {
     private const string Writer = "global::System.IO.TextWriter";
+    private const int LimitsPerLine = 5;
+
     private const string Invariant = "global::System.Globalization.CultureInfo.InvariantCulture";
 
     /// <summary>Writes the methods.</summary>
@@ -65,8 +67,7 @@ internal sealed class MonitorJson(EmissionContext context, RuleCells rules, Scor
             """);
     }
 
-    private int Questions =>
-        !context.Document.Decision.IsClass ? 0 : context.Document.Decision.ComparesOutputs ? 1 : context.Document.Outputs.Count;
+    private int Questions => context.Document.Decision.IsClass ? context.Document.ScoreCount : 0;
 
     private void EmitLabels(CodeWriter code)
     {
@@ -93,8 +94,10 @@ internal sealed class MonitorJson(EmissionContext context, RuleCells rules, Scor
             EmitText(
                 code,
                 (k == 0 ? ",\n    \"bands\": [\n      { " : "] },\n      { ") + output
-                    + $"\"limits\": [{string.Join(", ", limits.Select(l => l.Text))}]");
-            EmitSums(code, scores.Bands(k), b => b == 0 ? ", \"rows\": [" : ", ");
+                    + "\"limits\": [");
+            foreach (var line in limits.Select((limit, i) => (limit, i)).GroupBy(l => l.i / LimitsPerLine, l => l.limit.Text))
+                EmitText(code, (line.Key == 0 ? string.Empty : ", ") + string.Join(", ", line));
+            EmitSums(code, scores.Bands(k), b => b == 0 ? "], \"rows\": [" : ", ");
             k++;
         }
 

@@ -17,7 +17,7 @@ internal sealed class OrdinaryTest(EmissionContext context)
     private readonly InputGroups _groups = new(context.Document);
 
     /// <summary>The test of a row that is given by its values, in lines.</summary>
-    public IEnumerable<string> OfScalars => Joined(Enumerable.Range(0, context.Document.Inputs.Count).SelectMany(
+    public IEnumerable<string> OfScalars => OperatorLines.And(Enumerable.Range(0, context.Document.Inputs.Count).SelectMany(
         i => Tests(i, context.Names.Inputs[i].Parameter, isRangeTested: false)));
 
     /// <summary>Writes the methods.</summary>
@@ -29,7 +29,7 @@ internal sealed class OrdinaryTest(EmissionContext context)
 
                 private static bool IsOrdinary(in Input input)
                 {
-                    return {{Joined(_groups.All.Select(g => $"IsOrdinary{g.Suffix}(in input)"))}};
+                    return {{OperatorLines.And(_groups.All.Select(g => $"IsOrdinary{g.Suffix}(in input)"))}};
                 }
                 """);
         }
@@ -39,9 +39,6 @@ internal sealed class OrdinaryTest(EmissionContext context)
         if (_runs.All.Count > 0)
             EmitInRange(code);
     }
-
-    private static IEnumerable<string> Joined(IEnumerable<string> tests) =>
-        tests.Select((test, i) => (i == 0 ? string.Empty : "&& ") + test);
 
     private void EmitGroup(CodeWriter code, InputGroup group)
     {
@@ -53,13 +50,13 @@ internal sealed class OrdinaryTest(EmissionContext context)
             private static bool IsOrdinary{{group.Suffix}}(in Input input)
             {
                 {{(runs.Length > 0 ? EmitAtOnce : static _ => { })}}
-                return {{Joined(group.Inputs.SelectMany(i => Tests(i, Operand(i), isRangeTested: false)))}};
+                return {{OperatorLines.And(group.Inputs.SelectMany(i => Tests(i, Operand(i), isRangeTested: false)))}};
             }
             """);
 
         void EmitAtOnce(CodeWriter code)
         {
-            var calls = runs.SelectMany(r => r.Fours(context.Document)).Select((c, i) => (i == 0 ? string.Empty : "& ") + c);
+            var calls = OperatorLines.Of("&", runs.SelectMany(r => r.Fours(context.Document)));
             code.Write($$"""
                 // Numbers that are declared one after another stand so in memory: four are compared at once.
                 if ({{LaneWidth.Four.IsFast}}
@@ -69,7 +66,7 @@ internal sealed class OrdinaryTest(EmissionContext context)
                         ref {{Unsafe}}.AsRef(in input));
                     {{LaneWidth.Four.Longs}} areInRange =
                         {{calls}};
-                    return {{Joined(AtOnce(group, runs))}};
+                    return {{OperatorLines.And(AtOnce(group, runs))}};
                 }
 
                 """);

@@ -19,14 +19,13 @@ internal sealed class ScoreCells
     public ScoreCells(EmissionContext context)
     {
         _context = context;
-        var (document, bands) = (context.Document, context.Document.Provenance?.Counts?.Bands);
-        EquatableArray<Number> Limits(int score) => bands?[score].Limits ?? EquatableArray<Number>.Empty;
+        var (document, limits) = (context.Document, RowCounts.LimitsOf(context.Document));
         var thresholds = document.Decision.Match(
             _ => new Number?[document.Outputs.Count], threshold => threshold.Bits.Select(b => (Number?)b.Threshold).ToArray(), _ => [null]);
         var first = 0;
         _scores = thresholds.Select((threshold, k) =>
         {
-            var score = new ScoreLimits(MethodName(k), first, Limits(k), threshold);
+            var score = new ScoreLimits(MethodName(k), first, limits[k], threshold);
             first += score.Count;
             return score;
         }).ToArray();

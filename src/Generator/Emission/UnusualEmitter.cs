@@ -32,7 +32,7 @@ internal sealed class UnusualEmitter(EmissionContext context, InputCells cells)
             {{Attributes.NotInlined}}
             private void CountUnusual(in Input input)
             {
-                if ({{Alternatives(_groups.All.Select(g => $"CountRefusal{g.Suffix}(in input)"))}})
+                if ({{OperatorLines.Or(_groups.All.Select(g => $"CountRefusal{g.Suffix}(in input)"))}})
                 {
                     return;
                 }
@@ -59,9 +59,6 @@ internal sealed class UnusualEmitter(EmissionContext context, InputCells cells)
         }
     }
 
-    private static IEnumerable<string> Alternatives(IEnumerable<string> tests) =>
-        tests.Select((test, i) => (i == 0 ? string.Empty : "|| ") + test);
-
     private static string Is(SpecialValue special, string operand) =>
         special.Value is { } value ? $"{operand} == {value.Literal}" : $"double.IsNaN({operand})";
 
@@ -76,7 +73,7 @@ internal sealed class UnusualEmitter(EmissionContext context, InputCells cells)
             if (Refusals(context.Document.Inputs[i], operand).ToArray() is not { Length: > 0 } tests)
                 continue;
             code.Write($$"""
-                if ({{Alternatives(tests)}})
+                if ({{OperatorLines.Or(tests)}})
                 {
                     _inputs[{{cells.PositionOf(i, InputCell.Refused)}}]++;
                     return true;
@@ -88,10 +85,7 @@ internal sealed class UnusualEmitter(EmissionContext context, InputCells cells)
     private static IEnumerable<string> Refusals(Input input, string operand) => input.Match(
         number => (number.Missing is not null || number.AllowsNaN() ? [] : IsMissing(number, operand))
             .Append($"double.IsInfinity({operand})"),
-        category => category.Other is null ? [IsUndeclared(category, operand)] : []);
-
-    private static string IsUndeclared(CategoryInput category, string operand) =>
-        $"unchecked((uint){operand}) > {Literals.Int(category.Categories.Count - 1)}";
+        category => category.Other is null ? [AcceptanceTest.IsUndeclared(category, operand)] : []);
 
     private void EmitValues(CodeWriter code, InputGroup group)
     {
@@ -117,7 +111,7 @@ internal sealed class UnusualEmitter(EmissionContext context, InputCells cells)
 
     private IEnumerable<(string Test, int Cell)> Values(Input input, int position, string operand) => input.Match(
         number => Values(number, position, operand),
-        category => category.Other is null ? [] : [(IsUndeclared(category, operand), cells.PositionOf(position, InputCell.Other))]);
+        category => category.Other is null ? [] : [(AcceptanceTest.IsUndeclared(category, operand), cells.PositionOf(position, InputCell.Other))]);
 
     private IEnumerable<(string Test, int Cell)> Values(NumberInput number, int position, string operand)
     {

@@ -18,6 +18,15 @@ public abstract record Decision(ScoreKind Scores)
     /// </summary>
     public abstract bool ComparesOutputs { get; }
 
+    /// <summary>How many scores are looked at: one where the largest output decides, which is that, or all outputs.</summary>
+    /// <param name="outputs">How many outputs there are.</param>
+    internal int ScoresOf(int outputs) => ComparesOutputs ? 1 : outputs;
+
+    /// <summary>One of those scores.</summary>
+    /// <param name="score">Its position among them.</param>
+    /// <param name="outputs">One value per output.</param>
+    internal double ScoreOf(int score, double[] outputs) => outputs[ComparesOutputs ? Classify(outputs) : score];
+
     /// <summary>The labels that an output decides among.</summary>
     /// <param name="output">The position of the output.</param>
     /// <returns>

@@ -21,8 +21,14 @@ public sealed record RowCounts(
     /// <summary>Whether the bands of others meet where these do.</summary>
     /// <param name="other">The other counts.</param>
     /// <returns>Whether the limits are the same numbers, however they are written.</returns>
-    public bool HasLimitsOf(RowCounts other) => Bands.Count == other.Bands.Count && Bands.Zip(
-        other.Bands, (a, b) => a.Limits.Select(l => l.Value).SequenceEqual(b.Limits.Select(l => l.Value))).All(same => same);
+    public bool HasLimitsOf(RowCounts other) =>
+        Bands.Count == other.Bands.Count && Bands.Zip(other.Bands, (a, b) => a.HasLimitsOf(b)).All(same => same);
+
+    /// <summary>Where the bands of a document's scores meet: as in its counts, or nowhere where it has none.</summary>
+    /// <param name="document">The document.</param>
+    internal static EquatableArray<EquatableArray<Number>> LimitsOf(RuleDocument document) =>
+        document.Provenance?.Counts?.Bands.Select(b => b.Limits).ToEquatableArray()
+            ?? Enumerable.Repeat(EquatableArray<Number>.Empty, document.ScoreCount).ToEquatableArray();
 }
 
 /// <summary>How many rows had a score in each band.</summary>
@@ -36,7 +42,16 @@ public sealed record ScoreBands(EquatableArray<Number> Limits, EquatableArray<lo
     /// <summary>The band of a score: as many limits as it reaches.</summary>
     /// <param name="score">The score.</param>
     /// <returns>The position of the band.</returns>
-    public int Of(double score) => Limits.Count(limit => score >= limit.Value);
+    public int Of(double score) => Of(score, Limits);
+
+    /// <summary>The band of a score between some limits.</summary>
+    /// <param name="score">The score.</param>
+    /// <param name="limits">The limits.</param>
+    internal static int Of(double score, EquatableArray<Number> limits) => limits.Count(limit => score >= limit.Value);
+
+    /// <summary>Whether these meet where others do, as numbers: 1 is 1.0.</summary>
+    /// <param name="other">The others.</param>
+    internal bool HasLimitsOf(ScoreBands other) => Limits.Select(l => l.Value).SequenceEqual(other.Limits.Select(l => l.Value));
 }
 
 /// <summary>How often an input had no ordinary value.</summary>

@@ -22,16 +22,11 @@ internal sealed class RowCountsReader
     {
         node.Allow("rows", "labels", "bands", "inputs");
         var rows = ReadCount(node.Require("rows"));
-        var questions = !_decision.IsClass ? 0 : _decision.ComparesOutputs ? 1 : _outputs.Count;
+        var scores = _decision.ScoresOf(_outputs.Count);
         return new RowCounts(
             rows,
-            ReadEach(node, "labels", questions, "question", (labels, k) => ReadLabels(labels.AsObject(), k, rows)),
-            ReadEach(
-                node,
-                "bands",
-                _decision.ComparesOutputs ? 1 : _outputs.Count,
-                "score",
-                (bands, k) => ReadBands(bands.AsObject(), k, rows)),
+            ReadEach(node, "labels", _decision.IsClass ? scores : 0, "question", (labels, k) => ReadLabels(labels.AsObject(), k, rows)),
+            ReadEach(node, "bands", scores, "score", (bands, k) => ReadBands(bands.AsObject(), k, rows)),
             ReadInputs(node.Find("inputs")?.AsObject(), rows));
     }
 
@@ -61,7 +56,8 @@ internal sealed class RowCountsReader
         var items = list.AsArray();
         return items.Count == count
             ? items.Select(read).ToEquatableArray()
-            : throw list.Error(DocumentFault.Value, $"There are {items.Count} {name} for {count} {what}{(count == 1 ? string.Empty : "s")}.");
+            : throw list.Error(
+                DocumentFault.Value, $"There are {items.Count} {name} for {count} {what}{(count == 1 ? string.Empty : "s")}.");
     }
 
     private EquatableArray<long> ReadLabels(JsonObject node, int question, long rows)

@@ -51,6 +51,9 @@ public sealed record RuleDocument(
     /// <summary>How many points all curves have.</summary>
     internal int Points => Sums.Sum(s => s.Terms.Sum(term => term.Match(_ => 0, _ => 0, curve => curve.Curve.Points.Count)));
 
+    /// <summary>How many scores are looked at: one where the largest output decides, or all outputs.</summary>
+    internal int ScoreCount => Decision.ScoresOf(Outputs.Count);
+
     /// <summary>The common part of an output.</summary>
     /// <param name="output">The position of the output.</param>
     /// <returns>The expression; null where there is none.</returns>

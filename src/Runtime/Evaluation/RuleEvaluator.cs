@@ -154,7 +154,7 @@ public sealed class RuleEvaluator
     private IReadOnlyList<Explanation.PrincipalReason> ReasonsFrom(
         Explanation.Tables.Origin reference, double[] row, int output, int atMost)
     {
-        if (output < 0 || output >= (_program.ComparesOutputs ? 1 : Document.Outputs.Count))
+        if (output < 0 || output >= Document.ScoreCount)
             throw new ArgumentOutOfRangeException(nameof(output), output, "There is no such score.");
         if (atMost < 0)
             throw new ArgumentOutOfRangeException(nameof(atMost), atMost, "The number of reasons is below 0.");

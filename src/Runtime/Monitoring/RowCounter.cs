@@ -14,6 +14,9 @@ public sealed class RowCounter
     private readonly long[][] _labels;
     private readonly long[][] _bands;
     private readonly InputTally[] _inputs;
+
+    // The position of a question's label among its labels; by the kind of the decision once, not at every row.
+    private readonly Func<int, double[], int> _labelOf;
     private long _rows;
 
     /// <summary>Begins at zero.</summary>
@@ -23,7 +26,7 @@ public sealed class RowCounter
     public RowCounter(RuleDocument document, EquatableArray<EquatableArray<Number>> limits)
     {
         var decision = document.Decision;
-        var scores = decision.ComparesOutputs ? 1 : document.Outputs.Count;
+        var scores = document.ScoreCount;
         if (limits.Count != scores)
             throw new ArgumentException($"There are limits for {limits.Count} scores; the rule system has {scores}.", nameof(limits));
         _evaluator = new RuleEvaluator(document);
@@ -32,6 +35,10 @@ public sealed class RowCounter
         _labels = Enumerable.Range(0, decision.IsClass ? scores : 0).Select(k => new long[decision.LabelsOf(k).Count]).ToArray();
         _bands = limits.Select(l => new long[l.Count + 1]).ToArray();
         _inputs = document.Inputs.Select(i => new InputTally(i)).ToArray();
+        _labelOf = decision.Match<Func<int, double[], int>>(
+            _ => (_, _) => throw new InvalidOperationException("A value has no label."),
+            thresholds => (k, outputs) => thresholds.Bits[k].IsReached(outputs[k]) ? 1 : 0,
+            argmax => (_, outputs) => argmax.Classify(outputs));
     }
 
     /// <summary>How many rows each rule decided, in the order of the rules.</summary>
@@ -64,18 +71,11 @@ public sealed class RowCounter
         _rules[outcome.RuleIndex]++;
         var decision = _evaluator.Document.Decision;
         for (var k = 0; k < _labels.Length; k++)
-            _labels[k][decision.ComparesOutputs ? decision.Classify(outcome.Outputs) : LabelAt(k, outcome.Outputs)]++;
+            _labels[k][_labelOf(k, outcome.Outputs)]++;
         for (var k = 0; k < _bands.Length; k++)
-        {
-            var score = outcome.Outputs[decision.ComparesOutputs ? decision.Classify(outcome.Outputs) : k];
-            _bands[k][_limits[k].Count(limit => score >= limit.Value)]++;
-        }
-
+            _bands[k][ScoreBands.Of(decision.ScoreOf(k, outcome.Outputs), _limits[k])]++;
         for (var i = 0; i < _inputs.Length; i++)
             _inputs[i].Count(row[i]);
         return outcome;
     }
-
-    private int LabelAt(int output, double[] outputs) =>
-        _evaluator.Document.Decision.LabelsFor(outputs)[output] == _evaluator.Document.Decision.LabelsOf(output)[0] ? 0 : 1;
 }

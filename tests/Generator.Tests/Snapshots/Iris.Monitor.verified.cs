@@ -13,8 +13,8 @@ namespace Example.App
     {
         /// <summary>Decides rows as the rules do, and counts what they answer: rules, labels and bands of scores, and the values that are
         ///     below or above their range, special, missing, not declared or refused.</summary>
-        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/> brings
-        ///     their counts together.</remarks>
+        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/>
+        ///     brings their counts together.</remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public sealed class Monitor
@@ -140,8 +140,9 @@ namespace Example.App
                 Write(writer, ", \"Iris-versicolor\": ", Sum(_scores, 6, 6, 1));
                 Write(writer, ", \"Iris-virginica\": ", Sum(_scores, 12, 6, 1));
                 writer.Write(" }\n    ]");
-                writer.Write(",\n    \"bands\": [\n      { \"limits\": [1.5, 2.25, 3, 4.5, 6]");
-                Write(writer, ", \"rows\": [", Sum(_scores, 0, 3, 6));
+                writer.Write(",\n    \"bands\": [\n      { \"limits\": [");
+                writer.Write("1.5, 2.25, 3, 4.5, 6");
+                Write(writer, "], \"rows\": [", Sum(_scores, 0, 3, 6));
                 Write(writer, ", ", Sum(_scores, 1, 3, 6));
                 Write(writer, ", ", Sum(_scores, 2, 3, 6));
                 Write(writer, ", ", Sum(_scores, 3, 3, 6));

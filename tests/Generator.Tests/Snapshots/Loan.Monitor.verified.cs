@@ -13,8 +13,8 @@ namespace Example.App
     {
         /// <summary>Decides rows as the rules do, and counts what they answer: rules, labels and bands of scores, and the values that are
         ///     below or above their range, special, missing, not declared or refused.</summary>
-        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/> brings
-        ///     their counts together.</remarks>
+        /// <remarks>It is not for two threads at once: each has one of its own, and <see cref="Add(Monitor)"/>
+        ///     brings their counts together.</remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public sealed class Monitor
@@ -156,8 +156,8 @@ namespace Example.App
                 Write(writer, ",\n    \"labels\": [\n      { \"no\": ", Sum(_scores, 0, 1, 1));
                 Write(writer, ", \"yes\": ", Sum(_scores, 1, 1, 1));
                 writer.Write(" }\n    ]");
-                writer.Write(",\n    \"bands\": [\n      { \"output\": \"granted\", \"limits\": []");
-                Write(writer, ", \"rows\": [", Sum(_scores, 0, 2, 1));
+                writer.Write(",\n    \"bands\": [\n      { \"output\": \"granted\", \"limits\": [");
+                Write(writer, "], \"rows\": [", Sum(_scores, 0, 2, 1));
                 writer.Write("] }\n    ]");
                 writer.Write(",\n    \"inputs\": {\n      ");
                 for (int i = 0; i < InputTexts.Length; i++)

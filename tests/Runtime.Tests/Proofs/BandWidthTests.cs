@@ -56,5 +56,6 @@ public class BandWidthTests
         "conditions":[{"id":1,"expression":{"bias":-0.5,"weights":{"x":1}}}],
         "tree":{"condition":1,"negative":{"rule":1},"positive":{"rule":2}},
         """
-        + "\"rules\":[{\"id\":1,\"expressions\":[" + one + "]},{\"id\":2,\"expressions\":[" + other + "]}]}")).Single(b => b.Condition is null);
+        + "\"rules\":[{\"id\":1,\"expressions\":[" + one + "]},{\"id\":2,\"expressions\":[" + other + "]}]}"))
+        .Single(b => b.Condition is null);
 }

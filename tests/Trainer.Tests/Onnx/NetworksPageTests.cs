@@ -28,7 +28,11 @@ public sealed class NetworksPageTests
     public void LimitsAreThoseOfTheReader()
     {
         Assert.Contains($"Opsets {ModelReader.OldestOpset} to {ModelReader.NewestOpset}", Page, StringComparison.Ordinal);
-        Assert.All([OnnxFile.MaxBytes >> 20, TensorShape.MaxCount, ModelInputs.MaxValues, GraphBuilder.MaxParameters, ModelReader.MaxNodes, PiecewiseChain.MaxLayerWeights],
+        Assert.All(
+            [
+                OnnxFile.MaxBytes >> 20, TensorShape.MaxCount, ModelInputs.MaxValues, GraphBuilder.MaxParameters, ModelReader.MaxNodes,
+                PiecewiseChain.MaxLayerWeights,
+            ],
             limit => Assert.Contains(" " + limit.ToString("N0", CultureInfo.InvariantCulture), Page, StringComparison.Ordinal));
     }
 }

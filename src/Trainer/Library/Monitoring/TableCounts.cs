@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Monitoring;
@@ -19,11 +18,7 @@ public static class TableCounts
     /// <exception cref="InputFileException">The table cannot be read, lacks a column, or has a text where a number belongs.</exception>
     public static MonitorCounts Of(string path, TableOptions options, RuleDocument document, CancellationToken cancellation)
     {
-        var scores = document.Decision.ComparesOutputs ? 1 : document.Outputs.Count;
-        var counter = new RowCounter(
-            document,
-            document.Provenance?.Counts?.Bands.Select(b => b.Limits).ToEquatableArray()
-                ?? Enumerable.Repeat(EquatableArray<Number>.Empty, scores).ToEquatableArray());
+        var counter = new RowCounter(document, RowCounts.LimitsOf(document));
         using var reader = PointReader.Open(path, options, document);
         while (reader.Read())
         {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -22,9 +21,6 @@ internal static class ThresholdTies
 {
     private const int MostMoreDigits = 6;
     private const int MostDigits = 15;
-
-    // What is computed is no farther from the exact value than the band is wide.
-    private const double Reach = 2;
 
     /// <summary>Moves what has to be moved.</summary>
     /// <param name="document">The document, of version 2 with a common part for each output.</param>
@@ -93,27 +89,12 @@ internal static class ThresholdTies
     private static IEnumerable<Decided> Decide(RuleDocument document, IEnumerable<double[]> rows)
     {
         var evaluator = new RuleEvaluator(document);
-        var widths = Band.Of(document).Where(b => b.Condition is null).Select(b => b.Width).ToArray();
-        Func<double[], IReadOnlyList<int>> tied = document.Decision.Match<Func<double[], IReadOnlyList<int>>>(
-            _ => _ => [],
-            thresholds => outputs => Positions(
-                outputs, k => widths[k] > 0 && Math.Abs(outputs[k] - thresholds.Bits[k].Threshold.Value) <= Reach * widths[k], atLeast: 1),
-            _ => outputs => outputs.Max() is var largest
-                ? Positions(outputs, k => widths[0] > 0 && largest - outputs[k] <= Reach * widths[0], atLeast: 2)
-                : []);
+        var bands = new DecisionBands(document, Band.Of(document));
         foreach (var row in rows)
         {
             var outputs = evaluator.Evaluate(row).Outputs;
-            yield return new Decided(tied(outputs), document.Decision.IsClass ? evaluator.Classify(outputs) : 0);
+            yield return new Decided(bands.Near(outputs), document.Decision.IsClass ? evaluator.Classify(outputs) : 0);
         }
-    }
-
-    private static int[] Positions(double[] outputs, Func<int, bool> isOne, int atLeast)
-    {
-        var found = 0;
-        for (var k = 0; k < outputs.Length; k++)
-            found += isOne(k) ? 1 : 0;
-        return found >= atLeast ? [.. Enumerable.Range(0, outputs.Length).Where(isOne)] : [];
     }
 
     /// <summary>A row: the outputs that rounding may put on either side, and the class as it is computed.</summary>

@@ -29,12 +29,11 @@ internal static class TrainingCounts
     /// <param name="outputs">The outputs of the rows, which are gone through once.</param>
     public static EquatableArray<EquatableArray<Number>> LimitsOf(RuleDocument document, IEnumerable<double[]> outputs)
     {
-        var decision = document.Decision;
-        var scores = Enumerable.Range(0, decision.ComparesOutputs ? 1 : document.Outputs.Count).Select(_ => new List<double>()).ToArray();
+        var scores = Enumerable.Range(0, document.ScoreCount).Select(_ => new List<double>()).ToArray();
         foreach (var row in outputs)
         {
             for (var k = 0; k < scores.Length; k++)
-                scores[k].Add(row[decision.ComparesOutputs ? decision.Classify(row) : k]);
+                scores[k].Add(document.Decision.ScoreOf(k, row));
         }
 
         return scores.Select(ScoreTenths.Of).ToEquatableArray();

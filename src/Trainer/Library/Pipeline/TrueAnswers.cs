@@ -36,7 +36,7 @@ internal sealed class TrueAnswers
         using var records = CsvRecords.Open(path, options);
         var isNamed = options.Targets.Count > 0;
         var names = isNamed ? options.Targets : NamesOf(document);
-        var expected = document.Decision.ComparesOutputs ? 1 : document.Outputs.Count;
+        var expected = document.ScoreCount;
         if (isNamed && names.Count != expected)
             throw new InputFileException(
                 path, $"the rules have {ShownNumber.Count(expected, "target")}, but --target names {ShownNumber.Integer(names.Count)}.");

@@ -21,7 +21,7 @@ internal sealed class RowReasons
     public RowReasons(RuleEvaluator evaluator, int most, string? reference)
     {
         var document = evaluator.Document;
-        _scores = document.Decision.ComparesOutputs ? 1 : document.Outputs.Count;
+        _scores = document.ScoreCount;
         _most = most;
         if (reference is null && !document.References.Any(r => r.IsDefault))
             throw new RuleCompilerException(

@@ -30,8 +30,8 @@ internal sealed class SqlRanking
     }
 
     /// <summary>
-    /// The steps: shares, their sizes towards the answer, and then the largest of them again and again; each with the columns that it passes
-    /// on beside those of the answer.
+    /// The steps: shares, their sizes towards the answer, and then the largest of them again and again; each with the columns that it
+    /// passes on beside those of the answer.
     /// </summary>
     public IEnumerable<SqlStage> Steps()
     {

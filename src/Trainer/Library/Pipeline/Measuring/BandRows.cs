@@ -19,9 +19,6 @@ public sealed record BandRows(long Rows, long Outside, long Inside, long Otherwi
     /// <summary>The rows that the rules refuse; they are not among the others.</summary>
     public long Refused { get; init; }
 
-    // What is computed is no farther from the exact value than the band is wide; one of width 0 is none.
-    private const double Reach = 2;
-
     /// <summary>Counts them.</summary>
     /// <param name="document">The document.</param>
     /// <param name="bands">Its bands.</param>
@@ -31,6 +28,7 @@ public sealed record BandRows(long Rows, long Outside, long Inside, long Otherwi
     public static BandRows Of(
         RuleDocument document, EquatableArray<Band> bands, string path, TableOptions options, CancellationToken cancellation)
     {
+        var near = new DecisionBands(document, bands);
         var (evaluator, exact) = (new RuleEvaluator(document), new ExactEvaluator(document, Reading.Written));
         var widths = bands.Where(b => b.Condition is not null).Select(b => b.Width).ToArray();
         var decisions = bands.Where(b => b.Condition is null).Select(b => b.Width).ToArray();
@@ -58,9 +56,8 @@ public sealed record BandRows(long Rows, long Outside, long Inside, long Otherwi
                 continue;
             }
 
-            var margins = Margins(document, outcome.Outputs);
-            if (!widths.Where((w, c) => w > 0 && Math.Abs(evaluator.EvaluateCondition(c, row)) <= Reach * w).Any()
-                && !margins.Where((m, k) => decisions[k] > 0 && m <= Reach * decisions[k]).Any())
+            if (!widths.Where((w, c) => DecisionBands.IsNear(evaluator.EvaluateCondition(c, row), w)).Any()
+                && near.Near(outcome.Outputs).Count == 0)
                 continue;
             var (rule, outputs) = exact.Evaluate(row);
             var conditions = exact.Conditions(row);
@@ -78,17 +75,10 @@ public sealed record BandRows(long Rows, long Outside, long Inside, long Otherwi
     private static Rational Abs(Rational value) => value.Sign < 0 ? -value : value;
 
     // How far each score is from deciding otherwise; none where the answer is a value.
-    private static double[] Margins(RuleDocument document, double[] outputs) => document.Decision.Match(
-        _ => [],
-        thresholds => thresholds.Bits.Select((bit, k) => Math.Abs(outputs[k] - bit.Threshold.Value)).ToArray(),
-        _ => Largest(outputs) is [var first, var second] ? [first - second] : []);
-
     private static Rational[] ExactMargins(RuleDocument document, Rational[] outputs) => document.Decision.Match(
         _ => [],
         thresholds => thresholds.Bits.Select((bit, k) => Abs(outputs[k] - Rational.Parse(bit.Threshold.Text))).ToArray(),
-        _ => Largest(outputs) is [var first, var second] ? [first - second] : []);
-
-    private static T[] Largest<T>(T[] outputs) => outputs.OrderByDescending(o => o).Take(2).ToArray();
+        _ => outputs.OrderByDescending(o => o).Take(2).ToArray() is [var first, var second] ? [first - second] : []);
 
     private static bool IsSameAnswer(RuleDocument document, Rational[] exact, double[] computed) => document.Decision.Match(
         _ => true,

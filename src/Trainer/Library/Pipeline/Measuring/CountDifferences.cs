@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Tables;
 
@@ -32,7 +31,7 @@ internal static class CountDifferences
 
         for (var k = 0; k < now.Bands.Count; k++)
         {
-            if (!AreSame(before.Bands[k], now.Bands[k]))
+            if (!before.Bands[k].HasLimitsOf(now.Bands[k]) || !before.Bands[k].Rows.Equals(now.Bands[k].Rows))
                 yield return document.Decision.ComparesOutputs
                     ? "The bands of the largest score are others."
                     : $"The bands of the score of {VisibleText.Of(document.Outputs[k].Name)} are others.";
@@ -44,10 +43,6 @@ internal static class CountDifferences
                 yield return $"{VisibleText.Of(document.Inputs[i].Name)} is not an ordinary value as often as recorded.";
         }
     }
-
-    // Limits are quantities: 1 is 1.0.
-    private static bool AreSame(ScoreBands before, ScoreBands now) =>
-        before.Limits.Select(l => l.Value).SequenceEqual(now.Limits.Select(l => l.Value)) && before.Rows.Equals(now.Rows);
 
     private static string Rows(long rows) => ShownNumber.Integer(rows) + (rows == 1 ? " row" : " rows");
 }

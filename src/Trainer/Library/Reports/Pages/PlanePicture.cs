@@ -38,7 +38,7 @@ internal static class PlanePicture
         var document = content.Document;
         var areas = PlaneSlice.Slice(document, view);
         var frame = new Frame(document, view);
-        var legends = Enumerable.Range(0, document.Decision.ComparesOutputs ? 1 : document.Outputs.Count).ToArray();
+        var legends = Enumerable.Range(0, document.ScoreCount).ToArray();
         var lines = legends.Max(k => System.Math.Min(MaxLegend, Shades.Names(document, k, view.Levels[k]).Count()));
         var height = Top + HeightOf(view) + Bottom + (((lines + 1) / 2) * LegendLine) + 8;
         return Svg.Drawing(
