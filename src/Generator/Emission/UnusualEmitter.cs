@@ -111,7 +111,9 @@ internal sealed class UnusualEmitter(EmissionContext context, InputCells cells)
 
     private IEnumerable<(string Test, int Cell)> Values(Input input, int position, string operand) => input.Match(
         number => Values(number, position, operand),
-        category => category.Other is null ? [] : [(AcceptanceTest.IsUndeclared(category, operand), cells.PositionOf(position, InputCell.Other))]);
+        category => category.Other is null
+            ? []
+            : [(AcceptanceTest.IsUndeclared(category, operand), cells.PositionOf(position, InputCell.Other))]);
 
     private IEnumerable<(string Test, int Cell)> Values(NumberInput number, int position, string operand)
     {
